@@ -1,1 +1,2 @@
-return 0;
+Console.Error.WriteLine("Usage: dotnet run --project build -- up | test | bench | migrate | new");
+return 2;
