@@ -1,2 +1,2 @@
-Console.Error.WriteLine("Usage: dotnet run --project build -- up | test | bench | migrate | new");
+await Console.Error.WriteLineAsync("Usage: dotnet run --project build -- up | test | bench | migrate | new");
 return 2;
