@@ -1,0 +1,115 @@
+using KnowledgePay.Application.Common.Errors;
+using KnowledgePay.Application.Common.Messaging;
+using KnowledgePay.Application.Common.Pipeline;
+using KnowledgePay.Domain.Common;
+using KnowledgePay.Infrastructure.Messaging;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace KnowledgePay.Infrastructure.Persistence;
+
+internal sealed class UnitOfWork(AppDbContext db, ConstraintErrorMap constraints, OutboxSignal signal, IServiceProvider services) : IUnitOfWork
+{
+    public async Task<TResponse> Execute<TResponse>(Func<Task<TResponse>> work, CancellationToken cancellationToken)
+        where TResponse : IResult<TResponse>
+    {
+        if (db.Database.CurrentTransaction is not null)
+        {
+            return await work();
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            var response = await work();
+            if (!response.IsSuccess)
+            {
+                await Abandon();
+                return response;
+            }
+
+            await DispatchEvents(cancellationToken);
+            var hasMessages = db.ChangeTracker.Entries<OutboxMessage>().Any(e => e.State == EntityState.Added);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            if (hasMessages)
+            {
+                signal.Raise();
+            }
+
+            return response;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            await Abandon();
+            return TResponse.Refuse(CommonErrors.Concurrency);
+        }
+        catch (DbUpdateException exception) when (exception.InnerException is PostgresException postgres && constraints.Find(postgres) is { } error)
+        {
+            await Abandon();
+            return TResponse.Refuse(error);
+        }
+        catch (PostgresException postgres) when (constraints.Find(postgres) is { } error)
+        {
+            await Abandon();
+            return TResponse.Refuse(error);
+        }
+
+        async Task Abandon()
+        {
+            await transaction.RollbackAsync(CancellationToken.None);
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private async Task DispatchEvents(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var raisers = db.ChangeTracker.Entries<IAggregateRoot>().Select(e => e.Entity).Where(a => a.Events.Count > 0).ToList();
+            if (raisers.Count == 0)
+            {
+                return;
+            }
+
+            foreach (var raiser in raisers)
+            {
+                var events = raiser.Events.ToList();
+                raiser.ClearEvents();
+                foreach (var domainEvent in events)
+                {
+                    await Dispatch(domainEvent, cancellationToken);
+                }
+            }
+        }
+    }
+
+    private async Task Dispatch(IDomainEvent domainEvent, CancellationToken cancellationToken)
+    {
+        var handlerType = typeof(IDomainEventHandler<>).MakeGenericType(domainEvent.GetType());
+        foreach (var handler in services.GetServices(handlerType))
+        {
+            await (Task)handlerType.GetMethod(nameof(IDomainEventHandler<>.Handle))!.Invoke(handler, [domainEvent, cancellationToken])!;
+        }
+    }
+}
+
+/// <summary>Translates violated constraints into refusals by name.</summary>
+internal sealed class ConstraintErrorMap(IEnumerable<IConstraintErrors> modules)
+{
+    private readonly Dictionary<string, Error> byName =
+        modules.SelectMany(m => m.ByConstraint).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+
+    public Error? Find(PostgresException exception) => exception.SqlState switch
+    {
+        PostgresErrorCodes.UniqueViolation => Named(exception) ?? CommonErrors.Duplicate,
+        PostgresErrorCodes.ForeignKeyViolation => Named(exception) ?? CommonErrors.StillReferenced,
+        PostgresErrorCodes.ExclusionViolation or PostgresErrorCodes.CheckViolation => Named(exception),
+        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => CommonErrors.Concurrency,
+        _ => null,
+    };
+
+    private Error? Named(PostgresException exception) =>
+        exception.ConstraintName is { } name && byName.TryGetValue(name, out var error) ? error : null;
+}

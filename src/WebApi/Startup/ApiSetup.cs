@@ -1,0 +1,62 @@
+using System.Globalization;
+using KnowledgePay.Application.Common;
+using KnowledgePay.Application.Common.Errors;
+using KnowledgePay.Application.Common.Security;
+using KnowledgePay.WebApi.Auth;
+using KnowledgePay.WebApi.Http;
+using KnowledgePay.WebApi.OpenApi;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Localization;
+
+namespace KnowledgePay.WebApi.Startup;
+
+/// <summary>The HTTP side: authentication, problems, localisation, OpenAPI, endpoints.</summary>
+internal static class ApiSetup
+{
+    private static readonly CultureInfo[] Cultures = [new("zh-CN"), new("en")];
+
+    public static void AddApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped<ICurrentUser, CurrentUser>();
+        services.AddScoped<IIdempotencyContext, HttpIdempotencyContext>();
+        services.ConfigureHttpJsonOptions(options => CommonJson.Configure(options.SerializerOptions));
+        services.AddAuthentication(SessionAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
+        services.AddScoped<IAuthorizationHandler, PermissionHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, ProblemAuthorizationResults>();
+
+        // Deny by default: an endpoint that says nothing can be called by nobody.
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        services.AddRequestLocalization(options =>
+        {
+            options.DefaultRequestCulture = new RequestCulture(Cultures[0]);
+            options.SupportedCultures = Cultures;
+            options.SupportedUICultures = Cultures;
+            options.RequestCultureProviders = [new AcceptLanguageHeaderRequestCultureProvider()];
+        });
+        services.AddProblemDetails();
+        services.AddExceptionHandler<UnexpectedExceptions>();
+        services.AddOpenApi(configuration);
+        services.AddApiRateLimits(configuration);
+    }
+
+    public static void UseApi(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseRequestLocalization();
+        app.UseStatusCodePages(EmptyStatusProblems.Write);
+        app.UseMiddleware<SameOrigin>();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseOpenApi();
+        var api = app.MapGroup("/api/v1");
+        api.AddEndpointFilter<IdempotencyKeyFilter>();
+        app.MapEndpointGroups(api);
+
+        // An API address that does not exist is a problem, not the SPA.
+        app.Map("/api/{**rest}", () => CommonErrors.NotFound.ToProblem()).AllowAnonymous().ExcludeFromDescription();
+    }
+}
