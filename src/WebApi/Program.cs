@@ -17,6 +17,3 @@ builder.Services.AddApi(builder.Configuration);
 var app = builder.Build();
 app.UseApi();
 await app.RunAsync();
-
-/// <summary>Named so that tests can host it.</summary>
-public partial class Program;

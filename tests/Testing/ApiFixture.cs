@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using NUnit.Framework;
+
+namespace KnowledgePay.Testing;
+
+/// <summary>Starts the database of a test assembly; each assembly has one subclass marked <c>[SetUpFixture]</c> in its root namespace.</summary>
+public abstract class DatabaseSetUp
+{
+    private static TestDatabase? database;
+
+    internal static TestDatabase Database => database ?? throw new InvalidOperationException("The assembly has no [SetUpFixture] that derives from DatabaseSetUp.");
+
+    internal static ConcurrentDictionary<Type, Lazy<Task<ApiHost>>> Hosts { get; } = new();
+
+    [OneTimeSetUp]
+    public async Task StartDatabase() => database = await TestDatabase.Start();
+
+    [OneTimeTearDown]
+    public async Task StopDatabase()
+    {
+        foreach (var host in Hosts.Values.Where(h => h.IsValueCreated))
+        {
+            await (await host.Value).DisposeAsync();
+        }
+
+        if (database is not null)
+        {
+            await database.DisposeAsync();
+        }
+    }
+}
+
+/// <summary>A fixture that drives the API over HTTP. All of its tests share one server and one database, and run in parallel:
+/// each test owns its rows.</summary>
+[TestFixture]
+[Parallelizable(ParallelScope.All)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public abstract class ApiFixture
+{
+    protected ApiHost Host { get; private set; } = null!;
+
+    protected Given Given { get; private set; } = null!;
+
+    protected ManualClock Clock => Host.Clock;
+
+    /// <summary>Settings of this fixture's server.</summary>
+    protected virtual IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>();
+
+    [SetUp]
+    public async Task UseHost()
+    {
+        Host = await DatabaseSetUp.Hosts.GetOrAdd(GetType(), _ => new(async () => new(await DatabaseSetUp.Database.Clone(), Settings))).Value;
+        Given = new Given(Host);
+    }
+}

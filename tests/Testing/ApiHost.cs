@@ -1,0 +1,42 @@
+using KnowledgePay.Infrastructure.Messaging;
+using KnowledgePay.WebApi.Http;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace KnowledgePay.Testing;
+
+/// <summary>The whole server in memory on a database of its own; background workers are off.</summary>
+public sealed class ApiHost(string connectionString, IReadOnlyDictionary<string, string?> settings) : WebApplicationFactory<VersionedAttribute>
+{
+    public ManualClock Clock { get; } = new();
+
+    public string ConnectionString { get; } = connectionString;
+
+    public HttpClient Anonymous() => CreateClient(new() { AllowAutoRedirect = false, HandleCookies = false, BaseAddress = new("https://localhost") });
+
+    /// <summary>Delivers all messages that are due, as the relay would.</summary>
+    public Task<int> Drain() => Services.GetRequiredService<Relay>().DrainOnce();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Testing");
+        builder.UseSetting("ConnectionStrings:KnowledgePay", ConnectionString);
+        builder.UseSetting("Workers:Enabled", "false");
+        builder.UseSetting("RateLimits:RequestsPerMinute", "1000000");
+        builder.UseSetting("RateLimits:CredentialRequestsPerMinute", "1000000");
+        builder.UseSetting("Files:Root", Path.Combine(Path.GetTempPath(), "knowledgepay-tests", Guid.CreateVersion7().ToString("N")));
+        foreach (var (key, value) in settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureTestServices(services =>
+        {
+            services.RemoveAll<TimeProvider>();
+            services.AddSingleton<TimeProvider>(Clock);
+        });
+    }
+}
