@@ -15,6 +15,9 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 name: "identity");
 
             migrationBuilder.EnsureSchema(
+                name: "catalog");
+
+            migrationBuilder.EnsureSchema(
                 name: "messaging");
 
             migrationBuilder.CreateTable(
@@ -41,6 +44,72 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_accounts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "certificates",
+                schema: "catalog",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    product_title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    author_name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    issued_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_certificates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enrolments",
+                schema: "catalog",
+                columns: table => new
+                {
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    enrolled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_activity_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_item_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_enrolments", x => new { x.member_id, x.product_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "files",
+                schema: "catalog",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    gate = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    file_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    storage_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    content_type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    width = table.Column<int>(type: "integer", nullable: true),
+                    height = table.Column<int>(type: "integer", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ready_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    checked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_files", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -71,6 +140,26 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_inbox", x => new { x.message_id, x.handler });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "lesson_progress",
+                schema: "catalog",
+                columns: table => new
+                {
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position_seconds = table.Column<int>(type: "integer", nullable: false),
+                    percent = table.Column<int>(type: "integer", nullable: false),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    noted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    reopened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_lesson_progress", x => new { x.member_id, x.item_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -116,6 +205,32 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_outbox", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reviews",
+                schema: "catalog",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stars = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    reply = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    replied_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    replied_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    helpful_count = table.Column<int>(type: "integer", nullable: false),
+                    hidden_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    hidden_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    hidden_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reviews", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -204,6 +319,27 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "review_votes",
+                schema: "catalog",
+                columns: table => new
+                {
+                    review_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    voted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_review_votes", x => new { x.review_id, x.member_id });
+                    table.ForeignKey(
+                        name: "fk_review_votes_reviews_review_id",
+                        column: x => x.review_id,
+                        principalSchema: "catalog",
+                        principalTable: "reviews",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_account_claims_user_id",
                 schema: "identity",
@@ -231,10 +367,66 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_certificates_code",
+                schema: "catalog",
+                table: "certificates",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_certificates_member_id_product_id",
+                schema: "catalog",
+                table: "certificates",
+                columns: new[] { "member_id", "product_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enrolments_member_id_last_activity_at_product_id",
+                schema: "catalog",
+                table: "enrolments",
+                columns: new[] { "member_id", "last_activity_at", "product_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enrolments_product_id",
+                schema: "catalog",
+                table: "enrolments",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_files_checked_at_id",
+                schema: "catalog",
+                table: "files",
+                columns: new[] { "checked_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_files_owner_id",
+                schema: "catalog",
+                table: "files",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_files_product_id",
+                schema: "catalog",
+                table: "files",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_idempotency_keys_created_at",
                 schema: "messaging",
                 table: "idempotency_keys",
                 column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_lesson_progress_member_id_product_id",
+                schema: "catalog",
+                table: "lesson_progress",
+                columns: new[] { "member_id", "product_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_lesson_progress_product_id",
+                schema: "catalog",
+                table: "lesson_progress",
+                column: "product_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_members_external_source_external_id",
@@ -262,6 +454,39 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 table: "outbox",
                 columns: new[] { "next_attempt_at", "id" },
                 filter: "processed_at is null and dead_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_votes_member_id",
+                schema: "catalog",
+                table: "review_votes",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reviews_helpful",
+                schema: "catalog",
+                table: "reviews",
+                columns: new[] { "product_id", "helpful_count", "id" },
+                filter: "hidden_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reviews_member_id",
+                schema: "catalog",
+                table: "reviews",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reviews_new",
+                schema: "catalog",
+                table: "reviews",
+                columns: new[] { "product_id", "created_at", "id" },
+                filter: "hidden_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_reviews_product_member",
+                schema: "catalog",
+                table: "reviews",
+                columns: new[] { "product_id", "member_id" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_member_id",
@@ -300,12 +525,28 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "identity");
 
             migrationBuilder.DropTable(
+                name: "certificates",
+                schema: "catalog");
+
+            migrationBuilder.DropTable(
+                name: "enrolments",
+                schema: "catalog");
+
+            migrationBuilder.DropTable(
+                name: "files",
+                schema: "catalog");
+
+            migrationBuilder.DropTable(
                 name: "idempotency_keys",
                 schema: "messaging");
 
             migrationBuilder.DropTable(
                 name: "inbox",
                 schema: "messaging");
+
+            migrationBuilder.DropTable(
+                name: "lesson_progress",
+                schema: "catalog");
 
             migrationBuilder.DropTable(
                 name: "members",
@@ -316,12 +557,20 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "messaging");
 
             migrationBuilder.DropTable(
+                name: "review_votes",
+                schema: "catalog");
+
+            migrationBuilder.DropTable(
                 name: "sessions",
                 schema: "identity");
 
             migrationBuilder.DropTable(
                 name: "accounts",
                 schema: "identity");
+
+            migrationBuilder.DropTable(
+                name: "reviews",
+                schema: "catalog");
         }
     }
 }
