@@ -1,2 +1,51 @@
-await Console.Error.WriteLineAsync("Usage: dotnet run --project build -- up | test | bench | migrate | new");
-return 2;
+using System.Runtime.InteropServices;
+using System.Text;
+using KnowledgePay.Build;
+using KnowledgePay.Build.Commands;
+
+const string usage = """
+    KnowledgePay: build, run and test. Usage: dotnet run --project build -- COMMAND
+
+      up [--port 5080] [--watch]      build what has changed and run everything until Ctrl-C
+      test [--filter X] [--only dotnet|client|e2e]
+                                      run every test; the last line is "N passed, N failed"
+    """;
+
+Console.OutputEncoding = Encoding.UTF8;
+using var stop = new CancellationTokenSource();
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
+}
+
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
+
+try
+{
+    var repository = Repository.Find();
+    var steps = new Steps(Console.Out);
+    var words = args.Skip(1).ToArray();
+    switch (args.FirstOrDefault())
+    {
+        case "up":
+            return await new UpCommand(repository, steps).RunAsync(words, stop.Token);
+        case "test":
+            return await new TestCommand(repository, steps).RunAsync(words, stop.Token);
+        default:
+            await Console.Error.WriteLineAsync(usage);
+            return 2;
+    }
+}
+catch (BuildException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    await Console.Error.WriteLineAsync("Stopped.");
+    return 130;
+}

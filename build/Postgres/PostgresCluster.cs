@@ -105,7 +105,13 @@ internal sealed class PostgresCluster(string home, PostgresBinaries binaries, Se
             var start = user.Run(
                 binaries.PgCtl, "start", "-D", Data, "-l", LogFile, "-w", "-s",
                 "-t", Patience.TotalSeconds.ToString(CultureInfo.InvariantCulture), "-o", "-p " + number);
-            if (await start.RunDetachingAsync(ct) == 0 && await AnswersAsync(port, ct))
+
+            // Not interrupted half-way: a server that has just been forked could not be found and stopped.
+            var started = await start.RunDetachingAsync(CancellationToken.None) == 0 && await AnswersAsync(port, CancellationToken.None);
+            if (ct.IsCancellationRequested)
+                await StopAsync(immediately: false);
+            ct.ThrowIfCancellationRequested();
+            if (started)
                 return port;
         }
 

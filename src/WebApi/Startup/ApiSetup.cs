@@ -47,11 +47,11 @@ internal static class ApiSetup
         app.UseExceptionHandler();
         app.UseRequestLocalization();
         app.UseStatusCodePages(EmptyStatusProblems.Write);
+        app.UseOpenApi();
         app.UseMiddleware<SameOrigin>();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
-        app.UseOpenApi();
         var api = app.MapGroup("/api/v1");
         api.AddEndpointFilter<IdempotencyKeyFilter>();
         app.MapEndpointGroups(api);

@@ -12,10 +12,10 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.EnsureSchema(
-                name: "catalog");
+                name: "identity");
 
             migrationBuilder.EnsureSchema(
-                name: "identity");
+                name: "catalog");
 
             migrationBuilder.EnsureSchema(
                 name: "messaging");
@@ -47,29 +47,69 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "categories",
+                name: "certificates",
                 schema: "catalog",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    slug = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    name_zh = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    name_en = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    position = table.Column<int>(type: "integer", nullable: false),
-                    color_key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    product_title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    author_name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    issued_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_certificates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enrolments",
+                schema: "catalog",
+                columns: table => new
+                {
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    enrolled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_activity_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_item_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_enrolments", x => new { x.member_id, x.product_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "files",
+                schema: "catalog",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    gate = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    file_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    storage_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    content_type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    width = table.Column<int>(type: "integer", nullable: true),
+                    height = table.Column<int>(type: "integer", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ready_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    checked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_categories", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_categories_parent",
-                        column: x => x.parent_id,
-                        principalSchema: "catalog",
-                        principalTable: "categories",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                    table.PrimaryKey("pk_files", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -100,6 +140,26 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_inbox", x => new { x.message_id, x.handler });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "lesson_progress",
+                schema: "catalog",
+                columns: table => new
+                {
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position_seconds = table.Column<int>(type: "integer", nullable: false),
+                    percent = table.Column<int>(type: "integer", nullable: false),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    noted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    reopened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_lesson_progress", x => new { x.member_id, x.item_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -145,6 +205,32 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_outbox", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reviews",
+                schema: "catalog",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stars = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    reply = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    replied_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    replied_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    helpful_count = table.Column<int>(type: "integer", nullable: false),
+                    hidden_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    hidden_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    hidden_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reviews", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -234,278 +320,25 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "products",
+                name: "review_votes",
                 schema: "catalog",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    slug = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    language = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
-                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    subtitle = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    summary = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    description = table.Column<string>(type: "text", nullable: false),
-                    audience = table.Column<string[]>(type: "text[]", nullable: false),
-                    outcomes = table.Column<string[]>(type: "text[]", nullable: false),
-                    level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    category_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    tags = table.Column<string[]>(type: "text[]", nullable: false),
-                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    byline = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    cover_file_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    ebook_file_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    external_source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    external_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    import_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    publish_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    review_note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    price_currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    price_minor = table.Column<long>(type: "bigint", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_products", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_products_category",
-                        column: x => x.category_id,
-                        principalSchema: "catalog",
-                        principalTable: "categories",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "access_grants",
-                schema: "catalog",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    review_id = table.Column<Guid>(type: "uuid", nullable: false),
                     member_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    granted_by = table.Column<Guid>(type: "uuid", nullable: false),
-                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    granted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    voted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_access_grants", x => x.id);
+                    table.PrimaryKey("pk_review_votes", x => new { x.review_id, x.member_id });
                     table.ForeignKey(
-                        name: "fk_access_grants_products_product_id",
-                        column: x => x.product_id,
+                        name: "fk_review_votes_reviews_review_id",
+                        column: x => x.review_id,
                         principalSchema: "catalog",
-                        principalTable: "products",
+                        principalTable: "reviews",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
-
-            migrationBuilder.CreateTable(
-                name: "bundle_members",
-                schema: "catalog",
-                columns: table => new
-                {
-                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    bundle_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    position = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_bundle_members", x => new { x.bundle_id, x.product_id });
-                    table.ForeignKey(
-                        name: "fk_bundle_members_products_bundle_id",
-                        column: x => x.bundle_id,
-                        principalSchema: "catalog",
-                        principalTable: "products",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "content_items",
-                schema: "catalog",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    section_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    position = table.Column<int>(type: "integer", nullable: false),
-                    type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    visibility = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    draft_title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    draft_body = table.Column<string>(type: "text", nullable: false),
-                    draft_media_file_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    draft_duration_seconds = table.Column<int>(type: "integer", nullable: true),
-                    draft_updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    draft_updated_by = table.Column<Guid>(type: "uuid", nullable: false),
-                    live_title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    live_body = table.Column<string>(type: "text", nullable: true),
-                    live_html = table.Column<string>(type: "text", nullable: true),
-                    live_preview_html = table.Column<string>(type: "text", nullable: true),
-                    live_preview_text = table.Column<string>(type: "text", nullable: true),
-                    live_headings = table.Column<string>(type: "jsonb", nullable: true),
-                    live_preview_headings = table.Column<string>(type: "jsonb", nullable: true),
-                    live_media_file_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    live_duration_seconds = table.Column<int>(type: "integer", nullable: true),
-                    live_word_count = table.Column<int>(type: "integer", nullable: true),
-                    live_preview_word_count = table.Column<int>(type: "integer", nullable: true),
-                    live_published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    live_updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    publish_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    last_revision = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_content_items", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_content_items_products_product_id",
-                        column: x => x.product_id,
-                        principalSchema: "catalog",
-                        principalTable: "products",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "planned_items",
-                schema: "catalog",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    planned_for = table.Column<DateOnly>(type: "date", nullable: false),
-                    product_id = table.Column<Guid>(type: "uuid", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_planned_items", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_planned_items_products_product_id",
-                        column: x => x.product_id,
-                        principalSchema: "catalog",
-                        principalTable: "products",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "product_authors",
-                schema: "catalog",
-                columns: table => new
-                {
-                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    invited_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_product_authors", x => new { x.product_id, x.member_id });
-                    table.ForeignKey(
-                        name: "fk_product_authors_products_product_id",
-                        column: x => x.product_id,
-                        principalSchema: "catalog",
-                        principalTable: "products",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "product_stats",
-                schema: "catalog",
-                columns: table => new
-                {
-                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    enrolment_count = table.Column<int>(type: "integer", nullable: false),
-                    rating_count = table.Column<int>(type: "integer", nullable: false),
-                    rating_sum = table.Column<long>(type: "bigint", nullable: false),
-                    rating_average = table.Column<double>(type: "double precision", nullable: false),
-                    popularity_score = table.Column<double>(type: "double precision", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_product_stats", x => x.product_id);
-                    table.ForeignKey(
-                        name: "fk_product_stats_products_product_id",
-                        column: x => x.product_id,
-                        principalSchema: "catalog",
-                        principalTable: "products",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "sections",
-                schema: "catalog",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    position = table.Column<int>(type: "integer", nullable: false),
-                    product_id = table.Column<Guid>(type: "uuid", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_sections", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_sections_products_product_id",
-                        column: x => x.product_id,
-                        principalSchema: "catalog",
-                        principalTable: "products",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "content_revisions",
-                schema: "catalog",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    item_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    body = table.Column<string>(type: "text", nullable: false),
-                    author_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_content_revisions", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_content_revisions_content_items_item_id",
-                        column: x => x.item_id,
-                        principalSchema: "catalog",
-                        principalTable: "content_items",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_access_grants_member_id",
-                schema: "catalog",
-                table: "access_grants",
-                column: "member_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ux_access_grants_active",
-                schema: "catalog",
-                table: "access_grants",
-                columns: new[] { "product_id", "member_id" },
-                unique: true,
-                filter: "revoked_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_account_claims_user_id",
@@ -534,56 +367,66 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_bundle_members_product_id",
+                name: "ix_certificates_code",
                 schema: "catalog",
-                table: "bundle_members",
+                table: "certificates",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_certificates_member_id_product_id",
+                schema: "catalog",
+                table: "certificates",
+                columns: new[] { "member_id", "product_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enrolments_member_id_last_activity_at_product_id",
+                schema: "catalog",
+                table: "enrolments",
+                columns: new[] { "member_id", "last_activity_at", "product_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enrolments_product_id",
+                schema: "catalog",
+                table: "enrolments",
                 column: "product_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_categories_parent_id",
+                name: "ix_files_checked_at_id",
                 schema: "catalog",
-                table: "categories",
-                column: "parent_id");
+                table: "files",
+                columns: new[] { "checked_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ux_categories_slug",
+                name: "ix_files_owner_id",
                 schema: "catalog",
-                table: "categories",
-                column: "slug",
-                unique: true);
+                table: "files",
+                column: "owner_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_content_items_due",
+                name: "ix_files_product_id",
                 schema: "catalog",
-                table: "content_items",
-                column: "publish_at",
-                filter: "status = 'scheduled'");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_content_items_live",
-                schema: "catalog",
-                table: "content_items",
-                column: "product_id",
-                filter: "status = 'published'");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_content_items_outline",
-                schema: "catalog",
-                table: "content_items",
-                columns: new[] { "product_id", "position" });
-
-            migrationBuilder.CreateIndex(
-                name: "ux_content_revisions_number",
-                schema: "catalog",
-                table: "content_revisions",
-                columns: new[] { "item_id", "number" },
-                unique: true);
+                table: "files",
+                column: "product_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_idempotency_keys_created_at",
                 schema: "messaging",
                 table: "idempotency_keys",
                 column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_lesson_progress_member_id_product_id",
+                schema: "catalog",
+                table: "lesson_progress",
+                columns: new[] { "member_id", "product_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_lesson_progress_product_id",
+                schema: "catalog",
+                table: "lesson_progress",
+                column: "product_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_members_external_source_external_id",
@@ -613,102 +456,37 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 filter: "processed_at is null and dead_at is null");
 
             migrationBuilder.CreateIndex(
-                name: "ix_planned_items_product_id",
+                name: "ix_review_votes_member_id",
                 schema: "catalog",
-                table: "planned_items",
-                column: "product_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_product_authors_member_id",
-                schema: "catalog",
-                table: "product_authors",
+                table: "review_votes",
                 column: "member_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_product_stats_popular",
+                name: "ix_reviews_helpful",
                 schema: "catalog",
-                table: "product_stats",
-                columns: new[] { "popularity_score", "product_id" },
-                descending: new bool[0]);
+                table: "reviews",
+                columns: new[] { "product_id", "helpful_count", "id" },
+                filter: "hidden_at is null");
 
             migrationBuilder.CreateIndex(
-                name: "ix_product_stats_rating",
+                name: "ix_reviews_member_id",
                 schema: "catalog",
-                table: "product_stats",
-                columns: new[] { "rating_average", "product_id" },
-                descending: new bool[0]);
+                table: "reviews",
+                column: "member_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_products_category",
+                name: "ix_reviews_new",
                 schema: "catalog",
-                table: "products",
-                columns: new[] { "category_id", "published_at", "id" },
-                descending: new[] { false, true, true },
-                filter: "status = 'published'");
+                table: "reviews",
+                columns: new[] { "product_id", "created_at", "id" },
+                filter: "hidden_at is null");
 
             migrationBuilder.CreateIndex(
-                name: "ix_products_due",
+                name: "ux_reviews_product_member",
                 schema: "catalog",
-                table: "products",
-                column: "publish_at",
-                filter: "status = 'scheduled'");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_products_free",
-                schema: "catalog",
-                table: "products",
-                columns: new[] { "published_at", "id" },
-                descending: new bool[0],
-                filter: "status = 'published' and price_minor = 0");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_products_newest",
-                schema: "catalog",
-                table: "products",
-                columns: new[] { "published_at", "id" },
-                descending: new bool[0],
-                filter: "status = 'published'");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_products_owner",
-                schema: "catalog",
-                table: "products",
-                columns: new[] { "owner_id", "updated_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_products_review_queue",
-                schema: "catalog",
-                table: "products",
-                column: "submitted_at",
-                filter: "status = 'inReview'");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_products_tags",
-                schema: "catalog",
-                table: "products",
-                column: "tags",
-                filter: "status = 'published'")
-                .Annotation("Npgsql:IndexMethod", "gin");
-
-            migrationBuilder.CreateIndex(
-                name: "ux_products_external",
-                schema: "catalog",
-                table: "products",
-                columns: new[] { "external_source", "external_id" },
+                table: "reviews",
+                columns: new[] { "product_id", "member_id" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ux_products_slug",
-                schema: "catalog",
-                table: "products",
-                column: "slug",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_sections_product_id",
-                schema: "catalog",
-                table: "sections",
-                column: "product_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_member_id",
@@ -735,10 +513,6 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "access_grants",
-                schema: "catalog");
-
-            migrationBuilder.DropTable(
                 name: "account_claims",
                 schema: "identity");
 
@@ -751,11 +525,15 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "identity");
 
             migrationBuilder.DropTable(
-                name: "bundle_members",
+                name: "certificates",
                 schema: "catalog");
 
             migrationBuilder.DropTable(
-                name: "content_revisions",
+                name: "enrolments",
+                schema: "catalog");
+
+            migrationBuilder.DropTable(
+                name: "files",
                 schema: "catalog");
 
             migrationBuilder.DropTable(
@@ -767,6 +545,10 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "messaging");
 
             migrationBuilder.DropTable(
+                name: "lesson_progress",
+                schema: "catalog");
+
+            migrationBuilder.DropTable(
                 name: "members",
                 schema: "identity");
 
@@ -775,19 +557,7 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "messaging");
 
             migrationBuilder.DropTable(
-                name: "planned_items",
-                schema: "catalog");
-
-            migrationBuilder.DropTable(
-                name: "product_authors",
-                schema: "catalog");
-
-            migrationBuilder.DropTable(
-                name: "product_stats",
-                schema: "catalog");
-
-            migrationBuilder.DropTable(
-                name: "sections",
+                name: "review_votes",
                 schema: "catalog");
 
             migrationBuilder.DropTable(
@@ -799,15 +569,7 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "identity");
 
             migrationBuilder.DropTable(
-                name: "content_items",
-                schema: "catalog");
-
-            migrationBuilder.DropTable(
-                name: "products",
-                schema: "catalog");
-
-            migrationBuilder.DropTable(
-                name: "categories",
+                name: "reviews",
                 schema: "catalog");
         }
     }

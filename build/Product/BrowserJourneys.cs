@@ -1,0 +1,35 @@
+using KnowledgePay.Build.Commands;
+
+namespace KnowledgePay.Build.Product;
+
+/// <summary>The journeys of <c>client/e2e</c> in Chromium against a real server on a fresh database with the demo content.</summary>
+internal sealed class BrowserJourneys(ServerBuild server, ClientBuild client, Steps steps)
+{
+    public async Task<TestCounts> RunAsync(string database, string? filter, string results, CancellationToken ct)
+    {
+        await steps.RunAsync("Building the client", () => client.BuildAsync(ct));
+        var connection = $"{database};Database=knowledgepay_e2e";
+        (await server.RunCliAsync(connection, ct, "migrate")).OrThrow("knowledgepay migrate");
+        (await server.RunCliAsync(connection, ct, "seed", "demo")).OrThrow("knowledgepay seed demo");
+
+        var address = RunningServer.AddressOf(RunningServer.FreePort());
+        await using var running = await RunningServer.StartAsync(server.Run(address, connection, Path.Combine(results, "e2e-data")), address, Path.Combine(results, "e2e-server.log"), ct);
+        var report = Path.Combine(results, "playwright.json");
+        string[] only = filter is null ? [] : ["-g", filter, "--pass-with-no-tests"];
+        var journeys = client.Npm(["run", "e2e", "--", "--reporter=list,json", .. only]) with
+        {
+            Environment = new Dictionary<string, string?>
+            {
+                ["KNOWLEDGEPAY_URL"] = address.ToString().TrimEnd('/'),
+                ["KNOWLEDGEPAY_CHROMIUM"] = await Chromium.FindAsync(ct),
+                ["PLAYWRIGHT_JSON_OUTPUT_NAME"] = report,
+            },
+        };
+        var result = await journeys.RunAsync(ct);
+        await File.WriteAllLinesAsync(Path.Combine(results, "playwright.log"), result.Lines, ct);
+        var counts = await TestCommand.CountAsync(report, TestCounts.FromPlaywright, ct);
+        return result.Succeeded || counts.Failed > 0
+            ? counts
+            : counts + TestCounts.OneFailed($"Playwright ended with exit code {result.ExitCode}.{Environment.NewLine}{result.Tail()}");
+    }
+}

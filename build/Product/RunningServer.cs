@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using KnowledgePay.Build.Processes;
+
+namespace KnowledgePay.Build.Product;
+
+/// <summary>A server process that this program started and will stop.</summary>
+internal sealed class RunningServer : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
+    private readonly StreamWriter _log;
+    private readonly Lock _logging = new();
+    private readonly string _logFile;
+
+    private RunningServer(Process process, string logFile, Uri address)
+    {
+        _process = process;
+        _logFile = logFile;
+        _log = new StreamWriter(new FileStream(logFile, FileMode.Create, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
+        Address = address;
+        process.OutputDataReceived += Log;
+        process.ErrorDataReceived += Log;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>Ends when the server does.</summary>
+    public Task WaitForExitAsync(CancellationToken ct) => _process.WaitForExitAsync(ct);
+
+    /// <summary>Starts a server and waits until it says that it is ready.</summary>
+    public static async Task<RunningServer> StartAsync(Tool tool, Uri address, string logFile, CancellationToken ct)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(logFile)!);
+        var server = new RunningServer(tool.Start(redirect: true), logFile, address);
+        try
+        {
+            await server.WaitUntilReadyAsync(ct);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The last lines that it logged.</summary>
+    public async Task<string> LogTailAsync()
+    {
+        using var reader = new StreamReader(new FileStream(_logFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return string.Join(Environment.NewLine, (await reader.ReadToEndAsync()).Split('\n').TakeLast(25));
+    }
+
+    /// <summary>Asks it to stop, and kills it with all it started when it does not.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited && !OperatingSystem.IsWindows())
+        {
+            _ = Signal(_process.Id, Terminate);
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+            try
+            {
+                await _process.WaitForExitAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // It is killed below.
+            }
+        }
+
+        Tool.Kill(_process);
+        await _process.WaitForExitAsync(CancellationToken.None);
+        _process.Dispose();
+        await _log.DisposeAsync();
+    }
+
+    /// <summary>Whether nobody listens on the port, on either loopback address.</summary>
+    public static bool IsPortFree(int port) => CanListen(IPAddress.Loopback, port) && (!Socket.OSSupportsIPv6 || CanListen(IPAddress.IPv6Loopback, port));
+
+    /// <summary>A port that is free now.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>An address on this machine.</summary>
+    public static Uri AddressOf(int port) => new(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}"));
+
+    private const int Terminate = 15;
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Signal(int process, int signal);
+
+    private static bool CanListen(IPAddress address, int port)
+    {
+        using var listener = new TcpListener(address, port) { ExclusiveAddressUse = true };
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException e)
+        {
+            // A machine may lack the IPv6 loopback address altogether: then nobody is in the way there.
+            return e.SocketErrorCode == SocketError.AddressNotAvailable;
+        }
+    }
+
+    private async Task WaitUntilReadyAsync(CancellationToken ct)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        var waiting = Stopwatch.StartNew();
+        while (true)
+        {
+            if (_process.HasExited)
+                throw new BuildException($"The server ended with exit code {_process.ExitCode} while starting. The end of {_logFile}:{Environment.NewLine}{await LogTailAsync()}");
+            if (waiting.Elapsed > Patience)
+                throw new BuildException($"The server was not ready after {Patience.TotalSeconds:0} s. The end of {_logFile}:{Environment.NewLine}{await LogTailAsync()}");
+            try
+            {
+                using var answer = await http.GetAsync(new Uri(Address, "/health/ready"), ct);
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !ct.IsCancellationRequested))
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(50, ct);
+        }
+    }
+
+    private void Log(object sender, DataReceivedEventArgs e)
+    {
+        if (e.Data is null)
+            return;
+        lock (_logging)
+            _log.WriteLine(e.Data);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace KnowledgePay.Build;
+
+/// <summary>Tells the person at the terminal what happens: a line when a step begins, one when it ends, and one now and then in between.</summary>
+internal sealed class Steps(TextWriter output)
+{
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    /// <summary>Runs one step. Several may run at the same time.</summary>
+    public async Task<T> RunAsync<T>(string what, Func<Task<T>> step)
+    {
+        var clock = Stopwatch.StartNew();
+        await Say($"  …  {what}");
+        var running = step();
+        while (await Task.WhenAny(running, Task.Delay(Heartbeat)) != running)
+            await Say($"  …  {what}: still at it after {Seconds(clock)}");
+        try
+        {
+            var result = await running;
+            await Say($"  ✓  {what} ({Seconds(clock)})");
+            return result;
+        }
+        catch
+        {
+            await Say($"  ✗  {what} ({Seconds(clock)})");
+            throw;
+        }
+    }
+
+    /// <summary>Runs one step that yields nothing.</summary>
+    public Task RunAsync(string what, Func<Task> step) => RunAsync(what, async () =>
+    {
+        await step();
+        return true;
+    });
+
+    /// <summary>Prints a line.</summary>
+    public Task Say(string line) => output.WriteLineAsync(line);
+
+    private static string Seconds(Stopwatch clock) => string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds:0.0} s");
+}

@@ -1,4 +1,0 @@
-import type { FeatureModule } from '@/shared/lib/feature';
-
-/** Every feature of the application; a new one adds its line. */
-export const features: readonly FeatureModule[] = [];
