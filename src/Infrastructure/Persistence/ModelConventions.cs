@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using KnowledgePay.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -9,7 +10,7 @@ namespace KnowledgePay.Infrastructure.Persistence;
 /// <summary>The conventions that every entity follows.</summary>
 internal static class ModelConventions
 {
-    /// <summary>Ids as uuid, currencies as three letters.</summary>
+    /// <summary>Ids as uuid, enumerations as camelCase text (the words of the API), currencies as three letters.</summary>
     public static void UseDomainTypes(this ModelConfigurationBuilder builder)
     {
         var ids = typeof(MemberId).Assembly.GetTypes()
@@ -17,6 +18,11 @@ internal static class ModelConventions
         foreach (var id in ids)
         {
             builder.Properties(id).HaveConversion(typeof(IdConverter<>).MakeGenericType(id));
+        }
+
+        foreach (var choice in typeof(MemberId).Assembly.GetTypes().Where(type => type.IsEnum))
+        {
+            builder.Properties(choice).HaveConversion(typeof(ChoiceConverter<>).MakeGenericType(choice)).HaveMaxLength(40);
         }
 
         builder.Properties<Currency>().HaveConversion<CurrencyConverter>().HaveMaxLength(3);
@@ -52,7 +58,7 @@ internal static class ModelConventions
 
             foreach (var property in entity.GetProperties())
             {
-                property.SetColumnName(SnakeCase(property.GetColumnName()));
+                property.SetColumnName(SnakeCase(PartOfRow(entity, property) ?? property.GetColumnName()));
             }
 
             foreach (var key in entity.GetKeys())
@@ -70,6 +76,19 @@ internal static class ModelConventions
                 index.SetDatabaseName(SnakeCase(index.GetDatabaseName()!));
             }
         }
+    }
+
+    /// <summary>The column of a part that lies in its owner's row: the part's name before its own; the key is the owner's.</summary>
+    private static string? PartOfRow(IMutableEntityType entity, IMutableProperty property)
+    {
+        if (entity.FindOwnership() is not { IsUnique: true } ownership || ownership.PrincipalEntityType.GetTableName() != entity.GetTableName())
+        {
+            return null;
+        }
+
+        return property.IsPrimaryKey()
+            ? ownership.PrincipalKey.Properties[0].GetColumnName()
+            : ownership.PrincipalToDependent!.Name + property.Name;
     }
 
     private static string SnakeCase(string name)
@@ -97,6 +116,14 @@ internal static class ModelConventions
     // An expression tree may not call a static interface member itself.
     private static TId Make<TId>(Guid value)
         where TId : struct, IId<TId> => TId.From(value);
+
+    private sealed class ChoiceConverter<TEnum>() : ValueConverter<TEnum, string>(value => Text(value), text => Parse(text))
+        where TEnum : struct, Enum
+    {
+        private static string Text(TEnum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+        private static TEnum Parse(string text) => Enum.Parse<TEnum>(text, ignoreCase: true);
+    }
 
     private sealed class CurrencyConverter() : ValueConverter<Currency, string>(currency => currency.Code, code => Currency.Find(code)!.Value);
 }

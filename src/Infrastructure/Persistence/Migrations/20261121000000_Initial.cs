@@ -12,10 +12,10 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.EnsureSchema(
-                name: "identity");
+                name: "catalog");
 
             migrationBuilder.EnsureSchema(
-                name: "catalog");
+                name: "identity");
 
             migrationBuilder.EnsureSchema(
                 name: "messaging");
@@ -44,6 +44,32 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_accounts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "categories",
+                schema: "catalog",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slug = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    color_key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_categories", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_categories_parent",
+                        column: x => x.parent_id,
+                        principalSchema: "catalog",
+                        principalTable: "categories",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -320,6 +346,54 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "products",
+                schema: "catalog",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slug = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    language = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    subtitle = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    summary = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    description = table.Column<string>(type: "text", nullable: false),
+                    audience = table.Column<string[]>(type: "text[]", nullable: false),
+                    outcomes = table.Column<string[]>(type: "text[]", nullable: false),
+                    level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    category_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    tags = table.Column<string[]>(type: "text[]", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    byline = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    cover_file_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    ebook_file_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    external_source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    external_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    import_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    publish_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    review_note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    price_currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    price_minor = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_products", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_products_category",
+                        column: x => x.category_id,
+                        principalSchema: "catalog",
+                        principalTable: "categories",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "review_votes",
                 schema: "catalog",
                 columns: table => new
@@ -339,6 +413,232 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "access_grants",
+                schema: "catalog",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    granted_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    granted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_grants", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_access_grants_products_product_id",
+                        column: x => x.product_id,
+                        principalSchema: "catalog",
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bundle_members",
+                schema: "catalog",
+                columns: table => new
+                {
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bundle_members", x => new { x.bundle_id, x.product_id });
+                    table.ForeignKey(
+                        name: "fk_bundle_members_products_bundle_id",
+                        column: x => x.bundle_id,
+                        principalSchema: "catalog",
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "content_items",
+                schema: "catalog",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    section_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    visibility = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    draft_title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    draft_body = table.Column<string>(type: "text", nullable: false),
+                    draft_media_file_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    draft_duration_seconds = table.Column<int>(type: "integer", nullable: true),
+                    draft_updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    draft_updated_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    live_title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    live_body = table.Column<string>(type: "text", nullable: true),
+                    live_html = table.Column<string>(type: "text", nullable: true),
+                    live_preview_html = table.Column<string>(type: "text", nullable: true),
+                    live_preview_text = table.Column<string>(type: "text", nullable: true),
+                    live_headings = table.Column<string>(type: "jsonb", nullable: true),
+                    live_preview_headings = table.Column<string>(type: "jsonb", nullable: true),
+                    live_media_file_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    live_duration_seconds = table.Column<int>(type: "integer", nullable: true),
+                    live_word_count = table.Column<int>(type: "integer", nullable: true),
+                    live_preview_word_count = table.Column<int>(type: "integer", nullable: true),
+                    live_published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    live_updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    publish_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_revision = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_content_items", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_content_items_products_product_id",
+                        column: x => x.product_id,
+                        principalSchema: "catalog",
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "planned_items",
+                schema: "catalog",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    planned_for = table.Column<DateOnly>(type: "date", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_planned_items", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_planned_items_products_product_id",
+                        column: x => x.product_id,
+                        principalSchema: "catalog",
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "product_authors",
+                schema: "catalog",
+                columns: table => new
+                {
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    invited_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_product_authors", x => new { x.product_id, x.member_id });
+                    table.ForeignKey(
+                        name: "fk_product_authors_products_product_id",
+                        column: x => x.product_id,
+                        principalSchema: "catalog",
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "product_stats",
+                schema: "catalog",
+                columns: table => new
+                {
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    enrolment_count = table.Column<int>(type: "integer", nullable: false),
+                    rating_count = table.Column<int>(type: "integer", nullable: false),
+                    rating_sum = table.Column<long>(type: "bigint", nullable: false),
+                    rating_average = table.Column<double>(type: "double precision", nullable: false),
+                    popularity_score = table.Column<double>(type: "double precision", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_product_stats", x => x.product_id);
+                    table.ForeignKey(
+                        name: "fk_product_stats_products_product_id",
+                        column: x => x.product_id,
+                        principalSchema: "catalog",
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sections",
+                schema: "catalog",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sections", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_sections_products_product_id",
+                        column: x => x.product_id,
+                        principalSchema: "catalog",
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "content_revisions",
+                schema: "catalog",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_content_revisions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_content_revisions_content_items_item_id",
+                        column: x => x.item_id,
+                        principalSchema: "catalog",
+                        principalTable: "content_items",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_grants_member_id",
+                schema: "catalog",
+                table: "access_grants",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_access_grants_active",
+                schema: "catalog",
+                table: "access_grants",
+                columns: new[] { "product_id", "member_id" },
+                unique: true,
+                filter: "revoked_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_account_claims_user_id",
@@ -367,6 +667,25 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_bundle_members_product_id",
+                schema: "catalog",
+                table: "bundle_members",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_categories_parent_id",
+                schema: "catalog",
+                table: "categories",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_categories_slug",
+                schema: "catalog",
+                table: "categories",
+                column: "slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_certificates_code",
                 schema: "catalog",
                 table: "certificates",
@@ -378,6 +697,33 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "catalog",
                 table: "certificates",
                 columns: new[] { "member_id", "product_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_content_items_due",
+                schema: "catalog",
+                table: "content_items",
+                column: "publish_at",
+                filter: "status = 'scheduled'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_content_items_live",
+                schema: "catalog",
+                table: "content_items",
+                column: "product_id",
+                filter: "status = 'published'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_content_items_outline",
+                schema: "catalog",
+                table: "content_items",
+                columns: new[] { "product_id", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_content_revisions_number",
+                schema: "catalog",
+                table: "content_revisions",
+                columns: new[] { "item_id", "number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -456,6 +802,98 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 filter: "processed_at is null and dead_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_planned_items_product_id",
+                schema: "catalog",
+                table: "planned_items",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_product_authors_member_id",
+                schema: "catalog",
+                table: "product_authors",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_product_stats_popular",
+                schema: "catalog",
+                table: "product_stats",
+                columns: new[] { "popularity_score", "product_id" },
+                descending: new bool[0]);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_product_stats_rating",
+                schema: "catalog",
+                table: "product_stats",
+                columns: new[] { "rating_average", "product_id" },
+                descending: new bool[0]);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_category",
+                schema: "catalog",
+                table: "products",
+                columns: new[] { "category_id", "published_at", "id" },
+                descending: new[] { false, true, true },
+                filter: "status = 'published'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_due",
+                schema: "catalog",
+                table: "products",
+                column: "publish_at",
+                filter: "status = 'scheduled'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_free",
+                schema: "catalog",
+                table: "products",
+                columns: new[] { "published_at", "id" },
+                descending: new bool[0],
+                filter: "status = 'published' and price_minor = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_newest",
+                schema: "catalog",
+                table: "products",
+                columns: new[] { "published_at", "id" },
+                descending: new bool[0],
+                filter: "status = 'published'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_owner",
+                schema: "catalog",
+                table: "products",
+                columns: new[] { "owner_id", "updated_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_review_queue",
+                schema: "catalog",
+                table: "products",
+                column: "submitted_at",
+                filter: "status = 'inReview'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_tags",
+                schema: "catalog",
+                table: "products",
+                column: "tags",
+                filter: "status = 'published'")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_products_external",
+                schema: "catalog",
+                table: "products",
+                columns: new[] { "external_source", "external_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_products_slug",
+                schema: "catalog",
+                table: "products",
+                column: "slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_review_votes_member_id",
                 schema: "catalog",
                 table: "review_votes",
@@ -489,6 +927,12 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_sections_product_id",
+                schema: "catalog",
+                table: "sections",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sessions_member_id",
                 schema: "identity",
                 table: "sessions",
@@ -513,6 +957,10 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "access_grants",
+                schema: "catalog");
+
+            migrationBuilder.DropTable(
                 name: "account_claims",
                 schema: "identity");
 
@@ -525,7 +973,15 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "identity");
 
             migrationBuilder.DropTable(
+                name: "bundle_members",
+                schema: "catalog");
+
+            migrationBuilder.DropTable(
                 name: "certificates",
+                schema: "catalog");
+
+            migrationBuilder.DropTable(
+                name: "content_revisions",
                 schema: "catalog");
 
             migrationBuilder.DropTable(
@@ -557,7 +1013,23 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "messaging");
 
             migrationBuilder.DropTable(
+                name: "planned_items",
+                schema: "catalog");
+
+            migrationBuilder.DropTable(
+                name: "product_authors",
+                schema: "catalog");
+
+            migrationBuilder.DropTable(
+                name: "product_stats",
+                schema: "catalog");
+
+            migrationBuilder.DropTable(
                 name: "review_votes",
+                schema: "catalog");
+
+            migrationBuilder.DropTable(
+                name: "sections",
                 schema: "catalog");
 
             migrationBuilder.DropTable(
@@ -569,7 +1041,19 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "identity");
 
             migrationBuilder.DropTable(
+                name: "content_items",
+                schema: "catalog");
+
+            migrationBuilder.DropTable(
                 name: "reviews",
+                schema: "catalog");
+
+            migrationBuilder.DropTable(
+                name: "products",
+                schema: "catalog");
+
+            migrationBuilder.DropTable(
+                name: "categories",
                 schema: "catalog");
         }
     }

@@ -1,0 +1,13 @@
+using KnowledgePay.Application.Catalog.Items;
+using KnowledgePay.Domain.Catalog;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KnowledgePay.Infrastructure.Catalog;
+
+/// <summary>What the Catalog module needs beside its ports.</summary>
+internal sealed class CatalogModule : IInfrastructureModule
+{
+    public static void Register(IServiceCollection services, IConfiguration configuration) =>
+        services.AddSingleton<IMarkdownRenderer, MarkdigRenderer>();
+}
