@@ -1,0 +1,4 @@
+import type { FeatureModule } from '@/shared/lib/feature';
+
+/** Every feature of the application; a new one adds its line. */
+export const features: readonly FeatureModule[] = [];

@@ -1,0 +1,21 @@
+/** The shared parts of every screen. Features import from here. */
+export { Mark, Wordmark } from './brand/mark';
+export { CardGrid, WorkCard, type WorkCardProps } from './card/work-card';
+export { type ConfirmRequest, useConfirm } from './confirm';
+export { Cover, type CoverShape, type ProductKind } from './cover/cover';
+export { type Column, DataTable, Pager } from './data/data-table';
+export { FilterBar } from './data/filter-bar';
+export { InfiniteList } from './data/infinite-list';
+export { MemberAvatar } from './member-avatar';
+export { PageHeader } from './page-header';
+export { Price } from './price';
+export { Prose } from './prose/prose';
+export { Rail } from './rail';
+export { Stars, StarsInput } from './stars';
+export { Loaded } from './states/loaded';
+export { CardSkeleton, GridSkeleton, RailSkeleton, RowsSkeleton, TextSkeleton } from './states/skeletons';
+export { EmptyState, ErrorState, NoPermission, NotFound, State } from './states/states';
+export { LinkTabs } from './tabs';
+export { Tag, TagList } from './tag';
+export { TimeAgo } from './time-ago';
+export { toast } from './toast';

@@ -1,0 +1,51 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const api = process.env.KNOWLEDGEPAY_API ?? 'http://localhost:5080';
+const served = ['/api', '/dev', '/media', '/rss', '/sitemap.xml'];
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: Object.fromEntries(
+      served.map((path) => [
+        path,
+        {
+          target: api,
+          changeOrigin: false,
+          // The kitchen sink is ours; everything else under /dev is the server's.
+          bypass: (request) => (request.url?.startsWith('/dev/kitchen-sink') ? request.url : undefined),
+        },
+      ]),
+    ),
+  },
+  build: {
+    outDir: 'dist',
+    target: 'es2022',
+    sourcemap: false,
+    // A strict content policy refuses data: scripts and fonts: keep every asset a file.
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            { name: 'vendor', test: /node_modules[\\/](@tanstack|i18next|react-i18next|openapi-fetch)[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+  test: {
+    globals: true,
+    environment: 'jsdom',
+    setupFiles: ['src/test/setup.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+    css: { modules: { classNameStrategy: 'non-scoped' } },
+    maxWorkers: 2,
+  },
+});
