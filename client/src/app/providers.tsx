@@ -1,18 +1,44 @@
-import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import {
+  createTheme,
+  localStorageColorSchemeManager,
+  MantineProvider,
+  mergeThemeOverrides,
+} from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { ConfirmProvider } from '@/shared/ui/confirm';
 import { cssVariables, theme } from '@/shared/ui/theme';
 
 /** The same key as public/theme.js, which sets the scheme before the first paint. */
 const colorScheme = localStorageColorSchemeManager({ key: 'kp.theme' });
 
+/** Mantine's own words, in the reader's language. */
+function useLocalTheme() {
+  const { t } = useTranslation('common');
+  const close = t('action.close');
+  return useMemo(() => {
+    const closeButtonProps = { 'aria-label': close };
+    return mergeThemeOverrides(
+      theme,
+      createTheme({
+        components: {
+          Modal: { defaultProps: { closeButtonProps } },
+          Drawer: { defaultProps: { closeButtonProps } },
+          Notification: { defaultProps: { closeButtonProps } },
+        },
+      }),
+    );
+  }, [close]);
+}
+
 export function Providers({ queries, children }: { queries: QueryClient; children: ReactNode }) {
+  const localTheme = useLocalTheme();
   return (
     <QueryClientProvider client={queries}>
       <MantineProvider
-        theme={theme}
+        theme={localTheme}
         cssVariablesResolver={cssVariables}
         colorSchemeManager={colorScheme}
         defaultColorScheme="auto"

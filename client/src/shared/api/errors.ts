@@ -25,5 +25,5 @@ export function problemText(problem: ApiProblem): string {
 
 export function fieldText(error: FieldError): string {
   if (error.code && i18n.exists(error.code, { ns: 'errors' })) return i18n.t(error.code, { ns: 'errors' });
-  return error.message || i18n.t('http.400', { ns: 'errors' });
+  return error.message || i18n.t('errors:http.400');
 }

@@ -3,9 +3,11 @@ import {
   Anchor,
   Badge,
   Button,
+  Checkbox,
   Container,
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
   type MantineColorsTuple,
   Modal,
   Tooltip,
@@ -74,6 +76,8 @@ const dark: MantineColorsTuple = [
   '#0e1112',
 ];
 
+const brands = new Set(['teal', 'vermilion', 'gold']);
+
 /** Mantine's theme: its own colours all lead back to the tokens of `styles/tokens.css`. */
 export const theme = createTheme({
   primaryColor: 'teal',
@@ -91,6 +95,14 @@ export const theme = createTheme({
   lineHeights: { xs: '1.5', sm: '1.5', md: '1.6', lg: '1.5', xl: '1.4' },
   cursorType: 'pointer',
   focusRing: 'auto',
+  // The dark theme's colours are light: what stands on them is dark.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    const name = input.color ?? input.theme.primaryColor;
+    return input.variant === 'filled' && brands.has(name)
+      ? { ...colors, color: `var(--kp-on-${name})` }
+      : colors;
+  },
   respectReducedMotion: true,
   components: {
     Button: Button.extend({ defaultProps: { radius: 8 }, styles: { label: { fontWeight: 500 } } }),
@@ -98,6 +110,7 @@ export const theme = createTheme({
     Anchor: Anchor.extend({ defaultProps: { underline: 'hover' } }),
     Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } }),
     Container: Container.extend({ defaultProps: { size: 1200 } }),
+    Checkbox: Checkbox.extend({ vars: () => ({ root: { '--checkbox-icon-color': 'var(--kp-on-teal)' } }) }),
     Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 150 } } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, transitionProps: { duration: 100 } } }),
   },

@@ -66,18 +66,35 @@ export function atoms(title: string, maxWidth: number): Atom[] {
   return result.flatMap((atom) => (atom.width > maxWidth ? split(atom, maxWidth) : [atom]));
 }
 
+/** A character with the closing marks that cling to it. */
+const tail = new RegExp(
+  `[^${closing.replace(/[\\\]-]/g, '\\$&')}]?[${closing.replace(/[\\\]-]/g, '\\$&')}]*$`,
+  'u',
+);
+
 function split(atom: Atom, maxWidth: number): Atom[] {
-  const pieces: Atom[] = [];
+  const pieces: string[] = [];
   let text = '';
   for (const char of atom.text) {
     if (text && textWidth(text + char) > maxWidth) {
-      pieces.push({ text, width: textWidth(text), space: 0, natural: false });
-      text = '';
+      // A closing mark takes the character before it along to the next line.
+      const carried = closing.includes(char) ? (tail.exec(text)?.[0] ?? '') : '';
+      if (carried && carried !== text) text = text.slice(0, -carried.length);
+      pieces.push(text);
+      text = carried !== text ? carried : '';
     }
     text += char;
   }
-  pieces.push({ ...atom, text, width: textWidth(text) });
-  return pieces;
+  pieces.push(text);
+  return pieces.map((piece, index) => {
+    const last = index === pieces.length - 1;
+    return {
+      text: piece,
+      width: textWidth(piece),
+      space: last ? atom.space : 0,
+      natural: last && atom.natural,
+    };
+  });
 }
 
 /** Breaks into the fewest lines, then as evenly as can be, preferring natural places. Null when it cannot be done. */

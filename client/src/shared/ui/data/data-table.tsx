@@ -23,6 +23,8 @@ interface DataTableProps<T> {
   empty?: ReactNode;
   selection?: { selected: ReadonlySet<string>; onChange: (selected: Set<string>) => void };
   rowActions?: (row: T) => ReactNode;
+  /** What can be done with the selected rows; stands above the table while there are any. */
+  bulkActions?: ReactNode;
 }
 
 /** Rows with figures aligned; on a phone each row turns into a small card with its labels. */
@@ -39,61 +41,71 @@ export function DataTable<T>(props: DataTableProps<T>) {
     selection?.onChange(next);
   };
   return (
-    <div className={classes.frame} aria-busy={rows === undefined}>
-      <table className={classes.table}>
-        <caption className="kp-visually-hidden">{props.caption}</caption>
-        <thead>
-          <tr>
-            {selection && (
-              <th className={classes.check}>
-                <Checkbox
-                  size="xs"
-                  aria-label={t('table.selectAll')}
-                  checked={all}
-                  onChange={(event) => selection.onChange(new Set(event.currentTarget.checked ? keys : []))}
-                />
-              </th>
-            )}
-            {columns.map((column) => (
-              <th key={column.key} scope="col" data-align={column.align} style={{ width: column.width }}>
-                {column.header}
-              </th>
-            ))}
-            {rowActions && <td className={classes.actions} />}
-          </tr>
-        </thead>
-        <tbody>
-          {rows?.map((row) => {
-            const key = rowKey(row);
-            return (
-              <tr key={key} data-selected={selection?.selected.has(key) || undefined}>
-                {selection && (
-                  <td className={classes.check}>
-                    <Checkbox
-                      size="xs"
-                      aria-label={t('table.select')}
-                      checked={selection.selected.has(key)}
-                      onChange={(event) => toggle(key, event.currentTarget.checked)}
-                    />
-                  </td>
-                )}
-                {columns.map((column) => (
-                  <td
-                    key={column.key}
-                    data-align={column.align}
-                    data-label={column.header}
-                    data-primary={column.primary || undefined}
-                  >
-                    {column.cell(row)}
-                  </td>
-                ))}
-                {rowActions && <td className={classes.actions}>{rowActions(row)}</td>}
-              </tr>
-            );
-          }) ?? <LoadingRows columns={columns.length + (selection ? 1 : 0) + (rowActions ? 1 : 0)} />}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <div role="status">
+        {selection && selection.selected.size > 0 && (
+          <div className={classes.bulk}>
+            <span>{t('table.selected', { count: selection.selected.size })}</span>
+            {props.bulkActions}
+          </div>
+        )}
+      </div>
+      <div className={classes.frame} aria-busy={rows === undefined}>
+        <table className={classes.table}>
+          <caption className="kp-visually-hidden">{props.caption}</caption>
+          <thead>
+            <tr>
+              {selection && (
+                <th className={classes.check}>
+                  <Checkbox
+                    size="xs"
+                    aria-label={t('table.selectAll')}
+                    checked={all}
+                    onChange={(event) => selection.onChange(new Set(event.currentTarget.checked ? keys : []))}
+                  />
+                </th>
+              )}
+              {columns.map((column) => (
+                <th key={column.key} scope="col" data-align={column.align} style={{ width: column.width }}>
+                  {column.header}
+                </th>
+              ))}
+              {rowActions && <td className={classes.actions} />}
+            </tr>
+          </thead>
+          <tbody>
+            {rows?.map((row) => {
+              const key = rowKey(row);
+              return (
+                <tr key={key} data-selected={selection?.selected.has(key) || undefined}>
+                  {selection && (
+                    <td className={classes.check}>
+                      <Checkbox
+                        size="xs"
+                        aria-label={t('table.select')}
+                        checked={selection.selected.has(key)}
+                        onChange={(event) => toggle(key, event.currentTarget.checked)}
+                      />
+                    </td>
+                  )}
+                  {columns.map((column) => (
+                    <td
+                      key={column.key}
+                      data-align={column.align}
+                      data-label={column.header}
+                      data-primary={column.primary || undefined}
+                    >
+                      {column.cell(row)}
+                    </td>
+                  ))}
+                  {rowActions && <td className={classes.actions}>{rowActions(row)}</td>}
+                </tr>
+              );
+            }) ?? <LoadingRows columns={columns.length + (selection ? 1 : 0) + (rowActions ? 1 : 0)} />}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }
 
