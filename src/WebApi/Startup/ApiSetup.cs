@@ -44,6 +44,7 @@ internal static class ApiSetup
 
     public static void UseApi(this WebApplication app)
     {
+        app.UseMiddleware<RequestTrace>();
         app.UseExceptionHandler();
         app.UseRequestLocalization();
         app.UseStatusCodePages(EmptyStatusProblems.Write);
@@ -51,6 +52,7 @@ internal static class ApiSetup
         app.UseMiddleware<SameOrigin>();
         app.UseAuthentication();
         app.UseRateLimiter();
+        app.UseRateLimitHeaders();
         app.UseAuthorization();
         var api = app.MapGroup("/api/v1");
         api.AddEndpointFilter<IdempotencyKeyFilter>();

@@ -4,6 +4,8 @@ using KnowledgePay.Application.Common.Errors;
 using KnowledgePay.Infrastructure.Identity;
 using KnowledgePay.WebApi.Auth;
 using KnowledgePay.WebApi.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 
 namespace KnowledgePay.WebApi.Startup;
 
@@ -13,14 +15,17 @@ public static class RateLimits
     /// <summary>The policy of endpoints that take credentials or send mail.</summary>
     public const string Credentials = "credentials";
 
+    private const int DefaultRequestsPerMinute = 1200;
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+
     internal static void AddApiRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
-        var general = configuration.GetValue("RateLimits:RequestsPerMinute", 1200);
+        var general = configuration.GetValue("RateLimits:RequestsPerMinute", DefaultRequestsPerMinute);
         var credentials = configuration.GetValue("RateLimits:CredentialRequestsPerMinute", 20);
         services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => context.Request.Path.StartsWithSegments("/api")
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => IsLimited(context)
                 ? RateLimitPartition.GetTokenBucketLimiter(ClientOf(context), _ => Bucket(general))
                 : RateLimitPartition.GetNoLimiter(""));
             options.AddPolicy(Credentials, context => RateLimitPartition.GetTokenBucketLimiter(AddressOf(context), _ => Bucket(credentials)));
@@ -34,11 +39,33 @@ public static class RateLimits
         });
     }
 
+    /// <summary>Tells every API client what it has left: <c>RateLimit-Limit</c>, <c>RateLimit-Remaining</c>, <c>RateLimit-Reset</c> (seconds).</summary>
+    internal static void UseRateLimitHeaders(this WebApplication app)
+    {
+        var limiter = app.Services.GetRequiredService<IOptions<RateLimiterOptions>>().Value.GlobalLimiter!;
+        var limit = app.Configuration.GetValue("RateLimits:RequestsPerMinute", DefaultRequestsPerMinute).ToString(CultureInfo.InvariantCulture);
+        var reset = ((int)Period.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        app.Use((context, next) =>
+        {
+            if (IsLimited(context) && limiter.GetStatistics(context) is { } statistics)
+            {
+                var headers = context.Response.Headers;
+                headers["RateLimit-Limit"] = limit;
+                headers["RateLimit-Remaining"] = statistics.CurrentAvailablePermits.ToString(CultureInfo.InvariantCulture);
+                headers["RateLimit-Reset"] = reset;
+            }
+
+            return next(context);
+        });
+    }
+
+    private static bool IsLimited(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
+
     private static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
     {
         TokenLimit = perMinute,
-        TokensPerPeriod = Math.Max(1, perMinute / 12),
-        ReplenishmentPeriod = TimeSpan.FromSeconds(5),
+        TokensPerPeriod = Math.Max(1, (int)(perMinute * Period / TimeSpan.FromMinutes(1))),
+        ReplenishmentPeriod = Period,
         AutoReplenishment = true,
     };
 
