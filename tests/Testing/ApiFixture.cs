@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace KnowledgePay.Testing;
@@ -46,10 +47,15 @@ public abstract class ApiFixture
     /// <summary>Settings of this fixture's server.</summary>
     protected virtual IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>();
 
+    /// <summary>Replaces parts of this fixture's server.</summary>
+    protected virtual void Configure(IServiceCollection services)
+    {
+    }
+
     [SetUp]
     public async Task UseHost()
     {
-        Host = await DatabaseSetUp.Hosts.GetOrAdd(GetType(), _ => new(async () => new(await DatabaseSetUp.Database.Clone(), Settings))).Value;
+        Host = await DatabaseSetUp.Hosts.GetOrAdd(GetType(), _ => new(async () => new(await DatabaseSetUp.Database.Clone(), Settings, Configure))).Value;
         Given = new Given(Host);
     }
 }

@@ -9,7 +9,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace KnowledgePay.Testing;
 
 /// <summary>The whole server in memory on a database of its own; background workers are off.</summary>
-public sealed class ApiHost(string connectionString, IReadOnlyDictionary<string, string?> settings) : WebApplicationFactory<VersionedAttribute>
+public sealed class ApiHost(
+    string connectionString, IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? configure = null) : WebApplicationFactory<VersionedAttribute>
 {
     public ManualClock Clock { get; } = new();
 
@@ -37,6 +38,7 @@ public sealed class ApiHost(string connectionString, IReadOnlyDictionary<string,
         {
             services.RemoveAll<TimeProvider>();
             services.AddSingleton<TimeProvider>(Clock);
+            configure?.Invoke(services);
         });
     }
 }
