@@ -48,7 +48,7 @@ public static class ResultExtensions
         var problem = new ProblemDetails
         {
             Type = $"urn:knowledgepay:error:{error.Code}",
-            Title = error.Message,
+            Title = ErrorCatalogue.Sentence(error, CultureInfo.InvariantCulture),
             Detail = ErrorCatalogue.Sentence(error, CultureInfo.CurrentUICulture),
             Status = status ?? StatusOf(error),
         };

@@ -17,6 +17,7 @@ internal static class OpenApiSetup
             options.CustomSchemaIds(SchemaNames.Of);
             options.SchemaFilter<DomainTypeSchemas>();
             options.OperationFilter<OperationConventions>();
+            options.OperationFilter<UploadBodies>();
             options.AddSecurityDefinition("bearer", new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.Http,

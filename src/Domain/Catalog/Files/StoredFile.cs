@@ -153,11 +153,12 @@ public static class StoredFileErrors
     public static readonly Error Empty = Error.Invalid("catalog.file_empty", "The file is empty.");
     public static readonly Error TypeNotAllowed = Error.Rejected("catalog.file_type_not_allowed", "A file of this type cannot be used here.");
     public static readonly Error PictureUnreadable = Error.Rejected("catalog.file_picture_unreadable", "The picture is damaged or larger than 12,000 pixels on a side.");
-    public static readonly Error QuotaExceeded = Error.Rejected("catalog.file_quota_exceeded", "Your space for files is full; delete what you no longer need.");
+    public static readonly Error QuotaExceeded = Error.Rejected("catalog.file_quota_exceeded", "Your space for files is full.");
+    public static readonly Error TooLarge = Error.Rejected("catalog.file_too_large", "The file is larger than the {megabytes} MB allowed here.");
 
-    public static Error TooLarge(long maxBytes) =>
-        Error.Rejected("catalog.file_too_large", "The file is larger than the {megabytes} MB allowed here.") with
-        {
-            Arguments = new Dictionary<string, object>(StringComparer.Ordinal) { ["megabytes"] = Math.Max(1, maxBytes / (1024 * 1024)) },
-        };
+    /// <summary>The refusal with the limit named.</summary>
+    public static Error LargerThan(long maxBytes) => TooLarge with
+    {
+        Arguments = new Dictionary<string, object>(StringComparer.Ordinal) { ["megabytes"] = Math.Max(1, maxBytes / (1024 * 1024)) },
+    };
 }

@@ -80,7 +80,6 @@ public static class LearningErrors
 {
     public static readonly Error NotEntitled = Error.Forbidden("catalog.enrol_not_entitled", "You need access to this work first.");
     public static readonly Error NotEnrolled = Error.Rejected("catalog.not_enrolled", "Enrol in this work first.");
-    public static readonly Error ItemNotFound = Error.NotFound("catalog.item_not_found", "There is no such content.");
     public static readonly Error ItemLocked = Error.Forbidden("catalog.item_locked", "You need access to this content first.");
     public static readonly Error ProgressOutOfRange = Error.Invalid("catalog.progress_out_of_range", "Progress is 0 to 100 percent, the position not negative.");
     public static readonly Error NotCompleted = Error.Rejected("catalog.not_completed", "Finish all lessons first.");

@@ -340,8 +340,8 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("source");
 
                     b.HasKey("MemberId", "ProductId")
@@ -787,8 +787,8 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
 
                     b.Property<string>("Gate")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("gate");
 
                     b.Property<int?>("Height")
@@ -809,8 +809,8 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
 
                     b.Property<string>("Purpose")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("purpose");
 
                     b.Property<DateTimeOffset?>("ReadyAt")
@@ -1001,6 +1001,23 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     b.ToTable("sessions", "identity");
                 });
 
+            modelBuilder.Entity("KnowledgePay.Infrastructure.Files.MediaKeyRow", b =>
+                {
+                    b.Property<short>("Id")
+                        .HasColumnType("smallint")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ProtectedKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("protected_key");
+
+                    b.HasKey("Id")
+                        .HasName("pk_media_keys");
+
+                    b.ToTable("media_keys", "catalog");
+                });
+
             modelBuilder.Entity("KnowledgePay.Infrastructure.Identity.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1189,6 +1206,24 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_idempotency_keys_created_at");
 
                     b.ToTable("idempotency_keys", "messaging");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Infrastructure.Security.DataProtectionKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name")
+                        .HasName("pk_data_protection_keys");
+
+                    b.ToTable("data_protection_keys", "messaging");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -93,13 +93,26 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                schema: "messaging",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    xml = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_protection_keys", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "enrolments",
                 schema: "catalog",
                 columns: table => new
                 {
                     member_id = table.Column<Guid>(type: "uuid", nullable: false),
                     product_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    source = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     enrolled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     last_activity_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     last_item_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -117,8 +130,8 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     owner_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    purpose = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    gate = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    gate = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     product_id = table.Column<Guid>(type: "uuid", nullable: true),
                     item_id = table.Column<Guid>(type: "uuid", nullable: true),
                     file_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
@@ -186,6 +199,19 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_lesson_progress", x => new { x.member_id, x.item_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "media_keys",
+                schema: "catalog",
+                columns: table => new
+                {
+                    id = table.Column<short>(type: "smallint", nullable: false),
+                    protected_key = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_media_keys", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -985,6 +1011,10 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "catalog");
 
             migrationBuilder.DropTable(
+                name: "data_protection_keys",
+                schema: "messaging");
+
+            migrationBuilder.DropTable(
                 name: "enrolments",
                 schema: "catalog");
 
@@ -1002,6 +1032,10 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "lesson_progress",
+                schema: "catalog");
+
+            migrationBuilder.DropTable(
+                name: "media_keys",
                 schema: "catalog");
 
             migrationBuilder.DropTable(

@@ -13,7 +13,6 @@ internal sealed class LearningConfiguration :
     {
         builder.ToTable("enrolments", "catalog");
         builder.HasKey(e => new { e.MemberId, e.ProductId });
-        builder.Property(e => e.Source).HasConversion<string>().HasMaxLength(20);
         builder.HasIndex(e => new { e.MemberId, e.LastActivityAt, e.ProductId });
         builder.HasIndex(e => e.ProductId);
     }

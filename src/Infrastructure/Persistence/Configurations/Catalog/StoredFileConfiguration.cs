@@ -9,8 +9,6 @@ internal sealed class StoredFileConfiguration : IEntityTypeConfiguration<StoredF
     public void Configure(EntityTypeBuilder<StoredFile> builder)
     {
         builder.ToTable("files", "catalog");
-        builder.Property(f => f.Purpose).HasConversion<string>().HasMaxLength(20);
-        builder.Property(f => f.Gate).HasConversion<string>().HasMaxLength(20);
         builder.Property(f => f.FileName).HasMaxLength(StoredFile.MaxFileName);
         builder.Property(f => f.StorageKey).HasMaxLength(100);
         builder.Property(f => f.ContentType).HasMaxLength(100);
