@@ -7,23 +7,23 @@ interface Sample {
 }
 
 export const works: readonly Sample[] = [
-  { title: '心理学与生活', kind: 'course', byline: '清华大学' },
+  { title: '情绪的用处', kind: 'course', byline: '许知微' },
   { title: 'Python 数据分析：从入门到实践', kind: 'course', byline: '周明' },
   { title: '写作是一门手艺', kind: 'column', byline: '林晚' },
-  { title: 'The Complete Web Developer Course 2.0', kind: 'course', byline: 'Rob Percival' },
-  { title: '毛泽东思想和中国特色社会主义理论体系概论', kind: 'course', byline: '武汉大学' },
+  { title: 'The Patient Web Developer, Second Edition', kind: 'course', byline: 'Iris Calder' },
+  { title: '从田野到餐桌的食物系统与可持续生活方式通论', kind: 'course', byline: '方禾' },
   { title: '茶事', kind: 'ebook', byline: '陆羽小筑' },
-  { title: 'C++ 程序设计（面向对象）', kind: 'course', byline: '华中科技大学' },
+  { title: 'C++ 程序设计（面向对象）', kind: 'course', byline: '陆鸣' },
   { title: '一个人怎样读完一本难懂的书', kind: 'article', byline: '阅读者' },
   { title: '中国古代建筑史——从营造法式说起', kind: 'column', byline: '梁工' },
   {
-    title: 'Learn Ukulele Easy and Fun with Awesome Songs for Complete Beginners in 30 Days',
+    title: 'Play the Ukulele on the Balcony with Nine Slow Songs for Absolute Beginners',
     kind: 'course',
-    byline: 'Mark',
+    byline: 'Noa',
   },
-  { title: '高等数学（上）', kind: 'course', byline: '同济大学' },
+  { title: '微积分散步（上）', kind: 'course', byline: '秦算' },
   { title: 'Node.js 与微服务', kind: 'bundle', byline: 'Kay' },
-  { title: '“看不见的城市”：城市经济学十讲', kind: 'course', byline: '北京大学' },
+  { title: '“看不见的城市”：城市经济学十讲', kind: 'course', byline: '江城' },
   { title: '慢', kind: 'ebook', byline: '山下' },
 ];
 
@@ -36,13 +36,13 @@ export const rows = [
     count: 3,
     since: '2026-10-02T08:00:00Z',
   },
-  { id: '3', name: 'Ada Lovelace', role: 'operator', count: 12_034, since: '2025-01-15T08:00:00Z' },
+  { id: '3', name: 'Ines Moreau', role: 'operator', count: 12_034, since: '2025-01-15T08:00:00Z' },
 ];
 
 export const proseSample = `
 <h2 id="a">为什么要慢慢读</h2>
-<p>读书的速度不是<strong>能力</strong>，而是一种选择。Mortimer Adler 在 1940 年写的《如何阅读一本书》里说：<em>好书应该慢读</em>，因为它们的密度不同。把 3 本书读 10 遍，胜过把 30 本书读 1 遍。</p>
-<blockquote><p>“不动笔墨不读书。”——徐特立</p></blockquote>
+<p>读书的速度不是<strong>能力</strong>，而是一种选择。许知微常说：<em>好书应该慢读</em>，因为它们的密度不同。把 3 本书读 10 遍，胜过把 30 本书读 1 遍。</p>
+<blockquote><p>“读完一本书，先写一句话。”——林晚</p></blockquote>
 <p>行内公式 <span class="math">\\(e^{i\\pi}+1=0\\)</span> 与代码 <code>const answer = 42;</code> 都应该和正文站在一条线上。<a href="#a">这是一个链接</a>。</p>
 <div class="math">\\[\\int_{-\\infty}^{\\infty} e^{-x^2}\\,dx=\\sqrt{\\pi}\\]</div>
 <h3 id="b">三种笔记</h3>
@@ -56,4 +56,4 @@ export const proseSample = `
 <table><thead><tr><th>遍数</th><th>目的</th><th>时间</th></tr></thead><tbody><tr><td>1</td><td>检视结构</td><td>20 分钟</td></tr><tr><td>2</td><td>分析论证</td><td>3 小时</td></tr></tbody></table>
 <hr>
 <p>脚注也有它的位置<sup><a href="#fn1">1</a></sup>。</p>
-<section class="footnotes"><hr><ol><li id="fn1"><p>徐特立（1877–1968），教育家。</p></li></ol></section>`;
+<section class="footnotes"><hr><ol><li id="fn1"><p>林晚，《写作是一门手艺》的作者。</p></li></ol></section>`;

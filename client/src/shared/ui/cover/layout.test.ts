@@ -5,10 +5,10 @@ import { toneFor } from './palette';
 const box = { width: 244, height: 280, sizes: [46, 41, 37, 33, 30, 27, 24] };
 
 const titles = [
-  '心理学与生活',
+  '情绪的用处',
   'Python 数据分析：从入门到实践',
-  '毛泽东思想和中国特色社会主义理论体系概论',
-  'Learn Ukulele Easy and Fun with Awesome Songs for Complete Beginners in 30 Days',
+  '从田野到餐桌的食物系统与可持续生活方式通论',
+  'Play the Ukulele on the Balcony with Nine Slow Songs for Absolute Beginners',
   '慢',
   'Pneumonoultramicroscopicsilicovolcanoconiosis',
   '（上）（下）',
@@ -48,7 +48,7 @@ describe('setting a title', () => {
   it('sets what follows a colon or a dash smaller', () => {
     expect(splitTitle('Python 数据分析：从入门到实践')).toEqual(['Python 数据分析', '从入门到实践']);
     expect(splitTitle('中国古代建筑史——从营造法式说起')).toEqual(['中国古代建筑史', '从营造法式说起']);
-    expect(splitTitle('心理学与生活')).toEqual(['心理学与生活', '']);
+    expect(splitTitle('情绪的用处')).toEqual(['情绪的用处', '']);
   });
 
   it('cuts with an ellipsis what no size can hold', () => {
