@@ -86,13 +86,19 @@ public sealed partial class Product : AggregateRoot
         return product;
     }
 
-    /// <summary>Takes over a work from another catalogue; it is published at once and has no owner among the members.</summary>
+    /// <summary>Takes over a work from another catalogue; it has no owner among the members.</summary>
+    /// <param name="id">Its id here.</param>
+    /// <param name="kind">What it is.</param>
+    /// <param name="details">What is said about it.</param>
+    /// <param name="reference">Where it comes from.</param>
+    /// <param name="publishedAt">When it was first published; null leaves it a draft for the operators.</param>
+    /// <param name="now">The time.</param>
     public static Result<Product> Import(
         ProductId id,
         ProductKind kind,
         ProductDetails details,
         ExternalReference reference,
-        DateTimeOffset publishedAt,
+        DateTimeOffset? publishedAt,
         DateTimeOffset now)
     {
         var cleaned = details.Cleaned();
@@ -109,13 +115,17 @@ public sealed partial class Product : AggregateRoot
             ExternalId = reference.Id,
             ImportHash = reference.Hash,
             CreatedAt = now,
-            Status = ProductStatus.Published,
+            Status = publishedAt is null ? ProductStatus.Draft : ProductStatus.Published,
             PublishedAt = publishedAt,
         };
         product.Take(cleaned);
         product.Slug = Catalog.Slug.Unique(cleaned.Title, id.Value);
         product.Changed(now);
-        product.Raise(new ProductPublished(id));
+        if (publishedAt is not null)
+        {
+            product.Raise(new ProductPublished(id));
+        }
+
         return product;
     }
 
