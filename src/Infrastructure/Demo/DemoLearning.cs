@@ -1,0 +1,151 @@
+using KnowledgePay.Domain.Catalog;
+using KnowledgePay.Domain.Common;
+using KnowledgePay.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using static KnowledgePay.Infrastructure.Demo.DemoSeeder;
+
+namespace KnowledgePay.Infrastructure.Demo;
+
+/// <summary>What the demo's members did: who takes part, how far they are, what they say about it.</summary>
+internal sealed class DemoLearning(AppDbContext db, DemoContent content, DemoTime time, IReadOnlyDictionary<string, MemberId> members)
+{
+    private readonly Dictionary<ProductId, double> popularity = [];
+    private readonly HashSet<(MemberId Member, ProductId Product)> enrolled = [];
+
+    /// <summary>Adds the activity in the products that this run made.</summary>
+    public async Task<(int Enrolments, int Reviews)> AddFor(IReadOnlyList<MadeProduct> made, CancellationToken cancellationToken)
+    {
+        var bySlug = made.ToDictionary(m => m.Demo.Slug, StringComparer.Ordinal);
+        var enrolments = content.Enrolments.Where(e => bySlug.ContainsKey(e.Product)).ToList();
+        enrolments.ForEach(enrolment => Enrol(enrolment, bySlug[enrolment.Product]));
+        foreach (var bundle in enrolments.Where(e => bySlug[e.Product].Demo.Kind == ProductKind.Bundle))
+        {
+            EnrolInMembers(bundle, bySlug);
+        }
+
+        var reviews = made.SelectMany(m => m.Demo.Reviews.Select(review => Write(review, m))).ToList();
+        if (made.Count > 0)
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            await Count(made, cancellationToken);
+        }
+
+        return (enrolled.Count, reviews.Count);
+    }
+
+    private void Enrol(DemoEnrolment demo, MadeProduct made)
+    {
+        var member = members[demo.Member];
+        var at = Later(time.DaysAgo(demo.DaysAgo, demo.Member), made.Product.PublishedAt!.Value.AddHours(1));
+        if (!made.Product.IsFree)
+        {
+            db.AccessGrants.Add(Must(AccessGrant.Give(
+                Id.New<AccessGrantId>(at), made.Product.Id, member, members[Operator()], "Demo: bought before there was a shop", at)));
+        }
+
+        var enrolment = Add(made.Product.Id, member, EnrolmentSource.Self, at);
+        Learn(demo, made, enrolment, at);
+    }
+
+    private void EnrolInMembers(DemoEnrolment bundle, Dictionary<string, MadeProduct> bySlug)
+    {
+        var member = members[bundle.Member];
+        var at = time.DaysAgo(bundle.DaysAgo, bundle.Member);
+        var inside = bySlug[bundle.Product].Demo.Members.Where(bySlug.ContainsKey).Select(slug => bySlug[slug].Product);
+        foreach (var product in inside.Where(p => !enrolled.Contains((member, p.Id)) && !p.IsWrittenBy(member)))
+        {
+            Add(product.Id, member, EnrolmentSource.Bundle, at);
+        }
+    }
+
+    private Enrolment Add(ProductId product, MemberId member, EnrolmentSource source, DateTimeOffset at)
+    {
+        var enrolment = new Enrolment(product, member, source, at);
+        db.Enrolments.Add(enrolment);
+        enrolled.Add((member, product));
+        Weigh(product, Popularity.EnrolmentWeight, at);
+        return enrolment;
+    }
+
+    private void Learn(DemoEnrolment demo, MadeProduct made, Enrolment enrolment, DateTimeOffset start)
+    {
+        var touched = demo.Done + (demo.Current > 0 ? 1 : 0);
+        var pace = TimeSpan.FromDays(Math.Min(2, demo.DaysAgo / (touched + 1.0)));
+        for (var i = 0; i < touched; i++)
+        {
+            var item = made.Items[i];
+            var at = time.NotAfterNow(Later(start + (pace * (i + 1)), item.Live!.PublishedAt.AddHours(2)));
+            var progress = new LessonProgress(enrolment.MemberId, item.Id, made.Product.Id, at);
+            if (i < demo.Done)
+            {
+                progress.Complete(at);
+                Weigh(made.Product.Id, Popularity.LessonWeight, at);
+            }
+            else
+            {
+                Must(progress.Save(0, demo.Current, at, at));
+            }
+
+            db.LessonProgress.Add(progress);
+            enrolment.Visit(item.Id, at);
+            enrolment.Judge(made.Product.Kind, made.Items.Count, Math.Min(i + 1, demo.Done), at);
+        }
+    }
+
+    private Review Write(DemoReview demo, MadeProduct made)
+    {
+        var at = Later(time.DaysAgo(demo.DaysAgo, demo.Author), made.Product.PublishedAt!.Value.AddHours(3));
+        var author = members[demo.Author];
+        var review = Must(Review.Write(Id.New<ReviewId>(at), made.Product.Id, author, demo.Stars, demo.Text, at));
+        if (demo.Reply is { } reply)
+        {
+            Must(review.Answer(reply.Text, made.Product.OwnerId!.Value, Later(time.DaysAgo(reply.DaysAgo, reply.Text), at.AddHours(2))));
+        }
+
+        db.Reviews.Add(review);
+        Weigh(made.Product.Id, Popularity.ReviewWeight, at);
+
+        // Readers other than the author and the writer of the work; whom it strikes follows the text.
+        var readers = content.Members.Select(m => members[m.Handle]).Where(m => m != author && !made.Product.IsWrittenBy(m)).ToList();
+        var first = demo.Text.Length % readers.Count;
+        foreach (var reader in Enumerable.Range(0, Math.Min(demo.Helpful, readers.Count)).Select(i => readers[(first + i) % readers.Count]))
+        {
+            db.ReviewVotes.Add(new ReviewVote(review.Id, reader, time.NotAfterNow(at.AddDays(1))));
+        }
+
+        return review;
+    }
+
+    /// <summary>The counters that the use cases keep, once for all that was added.</summary>
+    private async Task Count(IReadOnlyList<MadeProduct> made, CancellationToken cancellationToken)
+    {
+        var ids = made.Select(m => m.Product.Id).ToList();
+        await db.Reviews.Where(r => ids.Contains(r.ProductId)).ExecuteUpdateAsync(
+            set => set.SetProperty(r => r.HelpfulCount, r => db.ReviewVotes.Count(v => v.ReviewId == r.Id)), cancellationToken);
+
+        var stars = made.SelectMany(m => m.Demo.Reviews).Select(r => r.Stars).ToList();
+        var others = await db.ProductStats.GroupBy(_ => 1)
+            .Select(g => new { Count = g.Sum(s => s.RatingCount), Sum = g.Sum(s => s.RatingSum) }).SingleAsync(cancellationToken);
+        var mean = (others.Sum + stars.Sum()) / (double)Math.Max(1, others.Count + stars.Count);
+        foreach (var (demo, product, _) in made)
+        {
+            var count = demo.Reviews.Count;
+            var sum = demo.Reviews.Sum(r => (long)r.Stars);
+            await db.ProductStats.Where(s => s.ProductId == product.Id).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(s => s.EnrolmentCount, enrolled.Count(e => e.Product == product.Id))
+                    .SetProperty(s => s.RatingCount, count)
+                    .SetProperty(s => s.RatingSum, sum)
+                    .SetProperty(s => s.RatingAverage, ShrunkRating.Average(count, sum, mean))
+                    .SetProperty(s => s.PopularityScore, popularity.GetValueOrDefault(product.Id)),
+                cancellationToken);
+        }
+    }
+
+    private void Weigh(ProductId product, double weight, DateTimeOffset at) =>
+        popularity[product] = Popularity.Add(popularity.GetValueOrDefault(product), Popularity.TermOf(weight, at));
+
+    private string Operator() => content.Members.First(m => m.Role == Domain.Identity.Roles.Operator).Handle;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}

@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using KnowledgePay.Domain.Catalog;
+using KnowledgePay.Domain.Identity;
+using KnowledgePay.Infrastructure.Demo;
+using KnowledgePay.Infrastructure.Identity;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KnowledgePay.Api.Tests.Demo;
+
+/// <summary>The demo catalogue in a real database.</summary>
+public sealed class DemoSeederTests : ApiFixture
+{
+    private static readonly ConcurrentDictionary<ApiHost, Lazy<Task<DemoLoad>>> Loads = new();
+
+    [Test]
+    public async Task Everything_that_is_written_is_loaded()
+    {
+        var load = await Loaded();
+
+        var content = DemoContent.Load();
+        load.Products.ShouldBe(content.Products.Count);
+        load.Items.ShouldBe(content.Products.Sum(p => p.Items.Count()));
+        load.Members.ShouldBe(content.Members.Count);
+        load.Reviews.ShouldBe(content.Products.Sum(p => p.Reviews.Count));
+        load.Enrolments.ShouldBeGreaterThanOrEqualTo(content.Enrolments.Count);
+        (await Given.InDatabase(db => db.Products.CountAsync(p => p.Status == ProductStatus.Published)))
+            .ShouldBe(content.Products.Count(p => p.IsPublished));
+    }
+
+    [Test]
+    public async Task Loading_again_changes_nothing()
+    {
+        await Loaded();
+        var before = await Rows();
+
+        var again = await Load(Host);
+
+        again.IsEmpty.ShouldBeTrue();
+        (await Rows()).ShouldBe(before);
+    }
+
+    [Test]
+    public async Task Every_product_reads_as_it_was_written()
+    {
+        await Loaded();
+
+        foreach (var demo in DemoContent.Load().Products)
+        {
+            var product = await Given.InDatabase(db => db.Products.AsNoTracking().AsSplitQuery().SingleAsync(p => p.Slug == demo.Slug));
+            var items = await Given.InDatabase(db => db.Items.AsNoTracking().Where(i => i.ProductId == product.Id).OrderBy(i => i.Position).ToListAsync());
+            product.Title.ShouldBe(demo.Title);
+            product.Status.ShouldBe(demo.Status);
+            product.ListPrice.MinorUnits.ShouldBe(demo.Price.Minor);
+            product.Sections.Count.ShouldBe(product.HasSections ? demo.Sections.Count : 0);
+            product.BundleMembers.Count.ShouldBe(demo.Members.Count);
+            product.Authors.Count.ShouldBe(1 + demo.Coauthors.Count);
+            items.Select(i => i.Title).ShouldBe(demo.Items.Select(i => i.Title));
+            items.ShouldAllBe(i => i.IsLive == (demo.Status != ProductStatus.Draft));
+        }
+    }
+
+    [Test]
+    public async Task Counters_agree_with_what_members_did()
+    {
+        await Loaded();
+
+        var stats = await Given.InDatabase(db => db.ProductStats.AsNoTracking()
+            .Select(s => new
+            {
+                s.EnrolmentCount,
+                s.RatingCount,
+                s.RatingSum,
+                s.RatingAverage,
+                s.PopularityScore,
+                Enrolments = db.Enrolments.Count(e => e.ProductId == s.ProductId),
+                Ratings = db.Reviews.Count(r => r.ProductId == s.ProductId),
+                Stars = db.Reviews.Where(r => r.ProductId == s.ProductId).Sum(r => (long?)r.Stars) ?? 0,
+            }).ToListAsync());
+        stats.ShouldAllBe(s => s.EnrolmentCount == s.Enrolments && s.RatingCount == s.Ratings && s.RatingSum == s.Stars);
+        stats.ShouldAllBe(s => s.RatingCount == 0 ? s.RatingAverage == 0 : s.RatingAverage > 3 && s.RatingAverage < 5);
+        stats.Where(s => s.EnrolmentCount > 0).ShouldAllBe(s => s.PopularityScore > 0);
+
+        var votes = await Given.InDatabase(db => db.Reviews.Select(r => new { r.HelpfulCount, Votes = db.ReviewVotes.Count(v => v.ReviewId == r.Id) }).ToListAsync());
+        votes.ShouldAllBe(v => v.HelpfulCount == v.Votes);
+        votes.ShouldContain(v => v.HelpfulCount > 0);
+    }
+
+    [Test]
+    public async Task Nothing_happened_in_the_future_or_before_it_was_published()
+    {
+        await Loaded();
+        var now = Clock.GetUtcNow();
+
+        (await Given.InDatabase(db => db.Products.CountAsync(p => p.PublishedAt > now || p.CreatedAt > now))).ShouldBe(0);
+        (await Given.InDatabase(db => db.Reviews.CountAsync(r => r.CreatedAt > now || r.RepliedAt > now || r.RepliedAt < r.CreatedAt))).ShouldBe(0);
+        (await Given.InDatabase(db => db.Enrolments.CountAsync(e => e.LastActivityAt > now || e.CompletedAt < e.EnrolledAt
+            || db.Products.Any(p => p.Id == e.ProductId && p.PublishedAt > e.EnrolledAt)))).ShouldBe(0);
+        (await Given.InDatabase(db => db.LessonProgress.CountAsync(p => p.UpdatedAt > now
+            || db.Enrolments.Any(e => e.MemberId == p.MemberId && e.ProductId == p.ProductId && e.EnrolledAt > p.UpdatedAt)))).ShouldBe(0);
+        (await Given.InDatabase(db => db.Enrolments.CountAsync(e => e.CompletedAt == null && e.LastItemId != null))).ShouldBeGreaterThan(10);
+    }
+
+    [Test]
+    public async Task Demo_accounts_have_the_printed_password_and_the_roles_of_the_file()
+    {
+        await Loaded();
+
+        foreach (var demo in DemoContent.Load().Members)
+        {
+            var member = await Given.InDatabase(db => db.Members.AsNoTracking().SingleAsync(m => m.Handle == demo.Handle));
+            var account = await Given.InDatabase(db => db.Users.AsNoTracking().SingleAsync(a => a.Email == demo.Email));
+            account.Id.ShouldBe(member.Id.Value);
+            member.Bio.ShouldBe(demo.Bio);
+            member.Roles.ShouldBe(demo.Role == Roles.Member ? [] : [demo.Role]);
+            new PasswordHasher<Account>().VerifyHashedPassword(account, account.PasswordHash!, DemoSeeder.Password).ShouldBe(PasswordVerificationResult.Success);
+        }
+    }
+
+    private static async Task<DemoLoad> Load(ApiHost host)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var load = await scope.ServiceProvider.GetRequiredService<DemoSeeder>().Load(CancellationToken.None);
+        load.IsSuccess.ShouldBeTrue(load.Error?.Code);
+        return load.Value;
+    }
+
+    /// <summary>The first load; every test of this fixture waits for the same one.</summary>
+    private Task<DemoLoad> Loaded() => Loads.GetOrAdd(Host, host => new(() => Load(host))).Value;
+
+    /// <summary>Every table of ours with a digest of all its rows.</summary>
+    private Task<List<string>> Rows() => Given.InDatabase(async db =>
+    {
+        var tables = await db.Database.SqlQuery<string>(
+            $"select format('%I.%I', table_schema, table_name) as \"Value\" from information_schema.tables where table_schema in ('catalog', 'identity', 'messaging') and table_type = 'BASE TABLE' order by 1").ToListAsync();
+        var digests = new List<string>();
+        foreach (var table in tables)
+        {
+            var sql = $"select '{table} ' || count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as \"Value\" from {table} t";
+            digests.Add(await db.Database.SqlQueryRaw<string>(sql).SingleAsync());
+        }
+
+        return digests;
+    });
+}
+
+/// <summary>Handles of the demo that are somebody else's.</summary>
+public sealed class DemoSeederConflictTests : ApiFixture
+{
+    [Test]
+    public async Task Loads_nothing_where_a_handle_belongs_to_somebody_else()
+    {
+        var now = Clock.GetUtcNow();
+        await Given.Save(Member.Join(new(Guid.CreateVersion7(now)), "linwan", "Somebody", "zh-CN", "Asia/Shanghai", now));
+        await using var scope = Host.Services.CreateAsyncScope();
+
+        var load = await scope.ServiceProvider.GetRequiredService<DemoSeeder>().Load(CancellationToken.None);
+
+        load.Error?.Code.ShouldBe("demo.handle_taken");
+        (await Given.InDatabase(db => db.Products.AnyAsync())).ShouldBeFalse();
+        (await Given.InDatabase(db => db.Users.AnyAsync())).ShouldBeFalse();
+    }
+}
