@@ -11,6 +11,7 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
+    watch: { ignored: ['**/shots/**', '**/test-results/**', '**/dist/**'] },
     proxy: Object.fromEntries(
       served.map((path) => [
         path,

@@ -1,9 +1,29 @@
 import type { Page } from '@playwright/test';
+import { getResponse } from 'msw';
+import { handlers } from '../../src/test/mocks/handlers.ts';
 
 /** Answers /api inside the browser from the test fixtures, so that pages can be looked at without a server. */
-export async function mockApi(page: Page, _options: { signedIn?: boolean } = {}): Promise<void> {
+export async function mockApi(page: Page, options: { signedIn?: boolean } = {}): Promise<void> {
+  const answers = handlers(options);
   await page.route(
     (url) => url.pathname.startsWith('/api/'),
-    (route) => route.fulfill({ status: 401, json: { code: 'identity.unauthenticated' } }),
+    async (route) => {
+      const asked = route.request();
+      const request = new Request(asked.url(), {
+        method: asked.method(),
+        headers: asked.headers(),
+        body: asked.postDataBuffer() as BodyInit | null,
+      });
+      const answer = await getResponse(answers, request);
+      if (!answer) {
+        await route.fulfill({ status: 404, json: { code: 'common.not_found' } });
+        return;
+      }
+      await route.fulfill({
+        status: answer.status,
+        headers: Object.fromEntries(answer.headers),
+        body: Buffer.from(await answer.arrayBuffer()),
+      });
+    },
   );
 }

@@ -29,7 +29,10 @@ for (const route of list('SHOOT_ROUTES', '/')) {
           });
           const page = await context.newPage();
           page.on('pageerror', (error) => console.error(name, error.message));
-          page.on('console', (line) => line.type() === 'error' && console.error(name, line.text()));
+          page.on('response', (answer) => {
+            if (answer.status() >= 400 && !answer.url().endsWith('/api/v1/me'))
+              console.error(answer.status(), answer.url());
+          });
           if (process.env.SHOOT_MOCK) {
             const { mockApi } = await import('../support/mock-api.ts');
             await mockApi(page, { signedIn: process.env.SHOOT_MOCK === 'member' });

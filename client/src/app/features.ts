@@ -1,4 +1,5 @@
+import { feature as catalog } from '@/features/catalog/public';
 import type { FeatureModule } from '@/shared/lib/feature';
 
 /** Every feature of the application; a new one adds its line. */
-export const features: readonly FeatureModule[] = [];
+export const features: readonly FeatureModule[] = [catalog];

@@ -1,10 +1,11 @@
 import { IconBook2, IconCompass, IconSearch, IconUser } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { SearchBox } from '@/features/catalog/public';
 import { paths } from '@/shared/lib/paths';
 import { Wordmark } from '@/shared/ui';
 import { AccountCorner } from './account-corner';
-import { HeaderSearch } from './header-search';
+
 import classes from './layouts.module.css';
 
 const tabs = [
@@ -30,7 +31,9 @@ export function MemberLayout() {
               </Link>
             ))}
           </nav>
-          <HeaderSearch className={classes.search} />
+          <div className={classes.search}>
+            <SearchBox />
+          </div>
           <Link to={paths.search()} className={classes.searchIcon} aria-label={t('nav.search')}>
             <IconSearch size={22} stroke={1.6} />
           </Link>

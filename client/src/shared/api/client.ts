@@ -16,6 +16,8 @@ interface RequestOptions {
   version?: number | string;
   idempotencyKey?: string;
   signal?: AbortSignal;
+  /** Lets a small last message out while the page is closing. */
+  keepalive?: boolean;
 }
 
 /** The same road for calls whose type the document does not carry (uploads, streams). */
@@ -35,7 +37,9 @@ export async function request<T>(method: string, path: string, options: RequestO
     headers.set('Content-Type', 'application/json');
     body = JSON.stringify(options.body);
   }
-  const response = await send(new Request(url, { method, headers, body, signal: options.signal }));
+  const response = await send(
+    new Request(url, { method, headers, body, signal: options.signal, keepalive: options.keepalive }),
+  );
   if (response.status === 204 || response.headers.get('Content-Length') === '0') return undefined as T;
   return (await response.json()) as T;
 }

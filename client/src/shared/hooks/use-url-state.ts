@@ -3,6 +3,11 @@ import { useCallback, useMemo } from 'react';
 
 export type UrlState = Record<string, string | string[] | undefined>;
 
+function read<T extends UrlState>(key: string): T {
+  const entries = JSON.parse(key) as [string, string | string[] | null][];
+  return Object.fromEntries(entries.map(([name, value]) => [name, value ?? undefined])) as T;
+}
+
 /**
  * Filters live in the address: deep links, the back button and reload all keep them. `defaults` says which
  * parameters the page knows; a parameter at its default is left out of the address.
@@ -10,10 +15,10 @@ export type UrlState = Record<string, string | string[] | undefined>;
 export function useUrlState<T extends UrlState>(defaults: T) {
   const raw = useSearch({ strict: false }) as Record<string, unknown>;
   const navigate = useNavigate();
-  const key = JSON.stringify(defaults);
+  const key = JSON.stringify(Object.entries(defaults));
 
   const state = useMemo(() => {
-    const known = JSON.parse(key) as T;
+    const known = read<T>(key);
     const result: UrlState = { ...known };
     for (const name of Object.keys(known)) {
       const value = raw[name];
@@ -26,7 +31,7 @@ export function useUrlState<T extends UrlState>(defaults: T) {
 
   const set = useCallback(
     (change: Partial<T>, options?: { replace?: boolean }) => {
-      const known = JSON.parse(key) as T;
+      const known = read<T>(key);
       void navigate({
         to: '.',
         replace: options?.replace ?? false,

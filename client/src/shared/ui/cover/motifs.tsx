@@ -144,27 +144,20 @@ const manuscript: Motif = ({ x, y, width, height }) => {
   });
 };
 
-/** 星: scattered points joined here and there. */
-const stars: Motif = ({ x, y, width, height, next }) => {
-  const points = range(16).map(() => ({
-    px: x + next() * width,
-    py: y + next() * height,
-    r: 1.2 + next() * 2.6,
-  }));
-  return (
-    <>
-      {points.map((point) => (
-        <circle key={`${point.px}`} className="kp-solid" cx={point.px} cy={point.py} r={point.r} />
-      ))}
-      <path
-        d={points
-          .slice(0, 9)
-          .sort((a, b) => a.px - b.px)
-          .map((point, index) => `${index ? 'L' : 'M'}${point.px} ${point.py}`)
-          .join('')}
+/** 团花: rings of one size through each other's centres. */
+const petals: Motif = ({ x, y, width, height }) => {
+  const radius = width / 6;
+  const rise = radius * 0.866;
+  return range(Math.ceil(height / rise) + 2).flatMap((row) =>
+    range(8).map((column) => (
+      <circle
+        key={`${row}-${column}`}
+        cx={x + (column - (row % 2 ? 0.5 : 0)) * radius}
+        cy={y + row * rise}
+        r={radius}
       />
-    </>
+    )),
   );
 };
 
-export const motifs: readonly Motif[] = [waves, mountains, bamboo, ripples, sun, lattice, manuscript, stars];
+export const motifs: readonly Motif[] = [waves, mountains, bamboo, ripples, sun, lattice, manuscript, petals];

@@ -1,0 +1,136 @@
+import { Button } from '@mantine/core';
+import { IconBook, IconCertificate, IconCheck, IconClock, IconDeviceMobile } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '@/shared/api/session';
+import { useAction } from '@/shared/hooks/use-action';
+import { useFormat } from '@/shared/hooks/use-format';
+import { paths } from '@/shared/lib/paths';
+import { Price, toast } from '@/shared/ui';
+import { keys } from '../api/catalog-queries';
+import { enrol, learningKey } from '../api/learning-queries';
+import { allItems, type PrimaryAction, primaryAction, totals } from '../model/product';
+import type { ProductPage } from '../model/types';
+import classes from './purchase-box.module.css';
+
+/** The one action of the page, as a button. */
+export function PrimaryButton({ product, resumeAt }: { product: ProductPage; resumeAt?: string | null }) {
+  const { t } = useTranslation('catalog');
+  const { member } = useSession();
+  const navigate = useNavigate();
+  const action: PrimaryAction = primaryAction(product, member !== null, resumeAt);
+  const join = useAction<void>({
+    run: (_input, { idempotencyKey }) => enrol(product.id, idempotencyKey),
+    refreshes: [keys.product(product.slug), learningKey],
+    onDone: () => {
+      toast.done(t('product.joined'));
+      const first = allItems(product.outline)[0];
+      if (first) void navigate({ to: paths.read(product.slug, first.id) });
+    },
+  });
+  switch (action.kind) {
+    case 'continue':
+      return (
+        <Button component={Link} to={paths.read(product.slug, action.itemId)} size="md" fullWidth>
+          {resumeAt ? t('product.action.continue') : t('product.action.start')}
+        </Button>
+      );
+    case 'enrol':
+      return (
+        <Button size="md" fullWidth loading={join.isPending} onClick={() => join.mutate()}>
+          {t('product.action.enrol')}
+        </Button>
+      );
+    case 'signIn':
+      return (
+        <Button component={Link} to={paths.signIn(paths.product(product.slug))} size="md" fullWidth>
+          {t('product.action.signIn')}
+        </Button>
+      );
+    case 'preview':
+      return (
+        <Button component={Link} to={paths.read(product.slug, action.itemId)} size="md" fullWidth>
+          {t('product.action.preview')}
+        </Button>
+      );
+    default:
+      return (
+        <Button size="md" fullWidth disabled>
+          {t('product.action.soon')}
+        </Button>
+      );
+  }
+}
+
+/** Price, what one gets for it, and what if it was a mistake. */
+export function PurchaseBox({ product, resumeAt }: { product: ProductPage; resumeAt?: string | null }) {
+  const { t } = useTranslation('catalog');
+  const paid = product.price.minorUnits > 0;
+  const { entitled, reason } = product.access;
+  return (
+    <div className={classes.box}>
+      <Price price={product.price} size="large" />
+      <PrimaryButton product={product} resumeAt={resumeAt} />
+      {paid && !entitled && <p className={classes.note}>{t('product.buySoon')}</p>}
+      {paid && entitled && <p className={classes.note}>{t(`product.access.${reason}`)}</p>}
+      <Included product={product} />
+    </div>
+  );
+}
+
+function Included({ product }: { product: ProductPage }) {
+  const { t } = useTranslation('catalog');
+  const format = useFormat();
+  const sum = totals(product.outline);
+  const lines: { icon: ReactNode; text: string }[] = [];
+  if (sum.items > 1) {
+    lines.push({
+      icon: <IconBook size={18} stroke={1.5} />,
+      text: t(`product.includes.${product.kind}`, { count: sum.items }),
+    });
+  }
+  if (sum.seconds > 0) {
+    lines.push({
+      icon: <IconClock size={18} stroke={1.5} />,
+      text: t('product.includes.time', { time: format.duration(sum.seconds) }),
+    });
+  } else if (sum.words > 500) {
+    lines.push({
+      icon: <IconClock size={18} stroke={1.5} />,
+      text: t('product.includes.words', { count: format.count(sum.words) as never }),
+    });
+  }
+  if (sum.free > 0 && product.price.minorUnits > 0) {
+    lines.push({
+      icon: <IconCheck size={18} stroke={1.5} />,
+      text: t('product.includes.free', { count: sum.free }),
+    });
+  }
+  lines.push({ icon: <IconDeviceMobile size={18} stroke={1.5} />, text: t('product.includes.forever') });
+  if (product.kind === 'course') {
+    lines.push({ icon: <IconCertificate size={18} stroke={1.5} />, text: t('product.includes.certificate') });
+  }
+  return (
+    <ul className={classes.list}>
+      {lines.map((line) => (
+        <li key={line.text}>
+          {line.icon}
+          <span>{line.text}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** On a phone the price and the action stay at the thumb. */
+export function PurchaseBar({ product, resumeAt }: { product: ProductPage; resumeAt?: string | null }) {
+  return (
+    <div className={classes.bar} data-thumb-bar>
+      <Price price={product.price} />
+      <div className={classes.barAction}>
+        <PrimaryButton product={product} resumeAt={resumeAt} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Locale } from '@/shared/lib/format';
+import { paths } from '@/shared/lib/paths';
+import type { AuthorRef, CategoryRef, OutlineItem, OutlineSection, ProductCard, ProductPage } from './types';
+
+export function categoryName(category: Pick<CategoryRef, 'nameZh' | 'nameEn'>, locale: Locale): string {
+  return locale === 'en' ? category.nameEn || category.nameZh : category.nameZh || category.nameEn;
+}
+
+export function byline(product: { byline: string | null; author: AuthorRef | null }): string | null {
+  return product.author?.displayName ?? product.byline;
+}
+
+/** What a card on a shelf needs of a product. */
+export function cardProps(product: ProductCard) {
+  return {
+    to: paths.product(product.slug),
+    title: product.title,
+    kind: product.kind,
+    tone: product.category?.colorKey ?? null,
+    coverUrl: product.coverUrl,
+    byline: byline(product),
+    price: product.price,
+    rating: product.rating,
+  };
+}
+
+export function allItems(outline: readonly OutlineSection[]): OutlineItem[] {
+  return outline.flatMap((section) => section.items);
+}
+
+/** Can be read now, by whoever is looking. */
+export const readable = (item: OutlineItem) => !item.locked || item.hasPreview;
+
+export function totals(outline: readonly OutlineSection[]) {
+  const items = allItems(outline);
+  return {
+    items: items.length,
+    seconds: items.reduce((sum, item) => sum + (item.durationSeconds ?? 0), 0),
+    words: items.reduce((sum, item) => sum + item.wordCount, 0),
+    free: items.filter((item) => item.free || item.visibility !== 'entitled').length,
+  };
+}
+
+/** The one thing the product page asks for, by what this reader may do. */
+export type PrimaryAction =
+  | { kind: 'continue'; itemId: string }
+  | { kind: 'enrol' }
+  | { kind: 'signIn' }
+  | { kind: 'preview'; itemId: string }
+  | { kind: 'unavailable' };
+
+export function primaryAction(
+  product: ProductPage,
+  signedIn: boolean,
+  resumeAt?: string | null,
+): PrimaryAction {
+  const items = allItems(product.outline);
+  const first = resumeAt ?? items[0]?.id;
+  const { entitled, enrolled } = product.access;
+  if (entitled && enrolled && first) return { kind: 'continue', itemId: first };
+  if (entitled && signedIn && product.can.enrol) return { kind: 'enrol' };
+  if (entitled && signedIn && first) return { kind: 'continue', itemId: first };
+  const open = items.find((item) => !item.locked) ?? items.find(readable);
+  if (product.price.minorUnits === 0 && !signedIn) return { kind: 'signIn' };
+  const preview = product.preview?.itemId ?? open?.id;
+  return preview ? { kind: 'preview', itemId: preview } : { kind: 'unavailable' };
+}

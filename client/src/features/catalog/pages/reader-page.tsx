@@ -1,0 +1,191 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconArrowLeft, IconArrowRight, IconCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { type RefObject, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '@/shared/api/session';
+import { useAction } from '@/shared/hooks/use-action';
+import { usePathParams } from '@/shared/hooks/use-params';
+import { useTitle } from '@/shared/hooks/use-title';
+import { paths } from '@/shared/lib/paths';
+import { autospace } from '@/shared/lib/text';
+import { Loaded, Prose, TextSkeleton, toast } from '@/shared/ui';
+import { itemQuery, keys, productQuery } from '../api/catalog-queries';
+import { completeItem, learningKey } from '../api/learning-queries';
+import { Paywall } from '../components/paywall';
+import { Player } from '../components/player';
+import classes from '../components/reader.module.css';
+import { ReaderBar } from '../components/reader-bar';
+import { ReaderOutline } from '../components/reader-outline';
+import { usePlace } from '../components/use-place';
+import { useProgressSaver } from '../components/use-progress';
+import { useReaderTheme } from '../components/use-reader-theme';
+import { type ReaderSettings, useReaderSettings } from '../model/reader-settings';
+import type { ItemPage, ProductPage } from '../model/types';
+
+/** Nothing but the text. */
+export function ReaderPage() {
+  const { slug, itemId } = usePathParams<{ slug: string; itemId: string }>();
+  const [settings, change] = useReaderSettings();
+  const [outlineOpen, outline] = useDisclosure(false);
+  useReaderTheme(settings.theme);
+  const product = useQuery(productQuery(slug));
+  const item = useQuery(itemQuery(slug, itemId));
+  useTitle(item.data ? `${item.data.title} · ${item.data.productTitle}` : undefined);
+  const text = useRef<HTMLDivElement>(null);
+  const { member } = useSession();
+  const keep = member !== null && (product.data?.access.enrolled ?? false);
+  const save = useProgressSaver(itemId, keep);
+  const isText = item.data?.type === 'text';
+  const { read } = usePlace({
+    itemId,
+    text,
+    ready: item.data !== undefined,
+    percent: item.data?.progress?.percent ?? 0,
+    onPercent: (percent) => {
+      const best = Math.max(percent, item.data?.progress?.percent ?? 0);
+      if (isText && !item.data?.locked) save({ positionSeconds: 0, percent: best });
+    },
+  });
+  return (
+    <div className={classes.reader} data-theme={settings.theme}>
+      <ReaderBar
+        item={item.data}
+        slug={slug}
+        read={read}
+        settings={settings}
+        onSettings={change}
+        onOutline={outline.toggle}
+        outlineOpen={outlineOpen}
+      />
+      <Loaded query={item} skeleton={<ReaderSkeleton />}>
+        {(data) => (
+          <Lesson
+            key={data.id}
+            item={data}
+            product={product.data}
+            settings={settings}
+            text={text}
+            save={save}
+            keep={keep}
+          />
+        )}
+      </Loaded>
+      <ReaderOutline product={product.data} item={item.data} opened={outlineOpen} onClose={outline.close} />
+    </div>
+  );
+}
+
+interface LessonProps {
+  item: ItemPage;
+  product: ProductPage | undefined;
+  settings: ReaderSettings;
+  text: RefObject<HTMLDivElement | null>;
+  save: ReturnType<typeof useProgressSaver>;
+  /** Progress is kept: the reader has joined. */
+  keep: boolean;
+}
+
+function Lesson({ item, product, settings, text, save, keep }: LessonProps) {
+  const { t } = useTranslation('reader');
+  const cut = item.truncated || item.locked !== null;
+  return (
+    <article className={classes.page} data-size={settings.size}>
+      <h1 className={classes.title}>{autospace(item.title)}</h1>
+      {item.media && (
+        <Player
+          key={item.media.url}
+          item={item}
+          media={item.media}
+          onPosition={save}
+          onEnded={() => undefined}
+        />
+      )}
+      <div ref={text} className={classes.text} data-cut={cut || undefined}>
+        {item.html && <Prose html={item.html} size={settings.size} className={classes.prose} />}
+      </div>
+      {item.transcript && (
+        <details className={classes.transcript}>
+          <summary>{t('transcript')}</summary>
+          <p>{item.transcript}</p>
+        </details>
+      )}
+      {cut && product && <Paywall item={item} product={product} />}
+      <Foot item={item} slug={item.productSlug} keep={keep && !cut} />
+    </article>
+  );
+}
+
+function Foot({ item, slug, keep }: { item: ItemPage; slug: string; keep: boolean }) {
+  const { t } = useTranslation('reader');
+  const navigate = useNavigate();
+  const done = Boolean(item.progress?.completedAt);
+  const complete = useAction<boolean>({
+    run: (on) => completeItem(item.id, on),
+    refreshes: [keys.item(slug, item.id), learningKey],
+    onDone: (_result, on) => {
+      if (!on) return;
+      if (item.next) void navigate({ to: paths.read(slug, item.next.id) });
+      else {
+        toast.done(t('finished'));
+        void navigate({ to: paths.learning() });
+      }
+    },
+  });
+  return (
+    <footer className={classes.foot}>
+      {keep && !done && (
+        <Button
+          size="md"
+          loading={complete.isPending}
+          onClick={() => complete.mutate(true)}
+          leftSection={<IconCheck size={18} />}
+        >
+          {item.next ? t('completeNext') : t('complete')}
+        </Button>
+      )}
+      {keep && done && (
+        <p className={classes.done}>
+          <IconCheck size={18} />
+          {t('done')}
+          <Button variant="subtle" size="compact-sm" onClick={() => complete.mutate(false)}>
+            {t('notDone')}
+          </Button>
+        </p>
+      )}
+      <nav className={classes.neighbours} aria-label={t('neighbours')}>
+        {item.previous ? (
+          <Link to={paths.read(slug, item.previous.id)} className={classes.neighbour}>
+            <span className={classes.direction}>
+              <IconArrowLeft size={15} />
+              {t('previous')}
+            </span>
+            <span>{autospace(item.previous.title)}</span>
+          </Link>
+        ) : (
+          <span />
+        )}
+        {item.next && (
+          <Link to={paths.read(slug, item.next.id)} className={classes.neighbour} data-next>
+            <span className={classes.direction}>
+              {t('next')}
+              <IconArrowRight size={15} />
+            </span>
+            <span>{autospace(item.next.title)}</span>
+          </Link>
+        )}
+      </nav>
+    </footer>
+  );
+}
+
+function ReaderSkeleton() {
+  return (
+    <div className={classes.page}>
+      <Skeleton height={34} width="70%" radius={4} mb={40} />
+      <TextSkeleton lines={16} />
+    </div>
+  );
+}
