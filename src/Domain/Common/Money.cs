@@ -42,6 +42,7 @@ public readonly record struct Currency
 /// <summary>An amount in the minor units of its currency (fen, cents). Nothing else adds money.</summary>
 public readonly record struct Money(long MinorUnits, Currency Currency)
 {
+    [System.Text.Json.Serialization.JsonIgnore]
     public bool IsZero => MinorUnits == 0;
 
     public static Money Zero(Currency currency) => new(0, currency);

@@ -16,6 +16,8 @@ internal static class OpenApiSetup
             options.UseAllOfToExtendReferenceSchemas();
             options.CustomSchemaIds(SchemaNames.Of);
             options.SchemaFilter<DomainTypeSchemas>();
+            options.DescribeAllParametersInCamelCase();
+            options.ParameterFilter<ChoiceParameters>();
             options.OperationFilter<OperationConventions>();
             options.OperationFilter<UploadBodies>();
             options.AddSecurityDefinition("bearer", new OpenApiSecurityScheme

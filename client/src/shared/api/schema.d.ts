@@ -4,6 +4,54 @@
  */
 
 export interface paths {
+    "/api/v1/authors/{handle}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListAuthorProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/discover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Discover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files": {
         parameters: {
             query?: never;
@@ -21,35 +69,338 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{productId}/items/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReadItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{slugOrId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        FinishUploadResponse: {
+        /** @enum {string} */
+        AccessReason: "none" | "free" | "owner" | "grant" | "staff";
+        CardAuthor: {
+            avatarUrl?: string | null;
+            displayName: string;
+            handle: string;
+        };
+        CardCategory: {
+            colorKey: components["schemas"]["CategoryColor"];
+            nameEn: string;
+            nameZh: string;
+            slug: string;
+        };
+        CardRating: {
+            /** Format: double */
+            average: number;
+            /** Format: int32 */
+            count: number;
+        };
+        /** @enum {string} */
+        CategoryColor: "teal" | "vermilion" | "gold" | "indigo" | "moss" | "plum" | "slate" | "rust";
+        /** Format: uuid */
+        CategoryId: string;
+        CategoryNode: {
+            children: components["schemas"]["CategoryNode"][];
+            colorKey: components["schemas"]["CategoryColor"];
             /** Format: uuid */
-            id: string & components["schemas"]["StoredFileId"];
-            url: string;
+            id: string & components["schemas"]["CategoryId"];
+            nameEn: string;
+            nameZh: string;
+            /** Format: int32 */
+            productCount: number;
+            slug: string;
+        };
+        ChoiceOfProductKind: {
+            value: components["schemas"]["ProductKind"];
+        };
+        ChoiceOfProductLevel: {
+            value: components["schemas"]["ProductLevel"];
+        };
+        ChoiceOfProductSort: {
+            value: components["schemas"]["ProductSort"];
+        };
+        ContentHeading: {
+            id: string;
+            /** Format: int32 */
+            level: number;
+            text: string;
+        };
+        /** Format: uuid */
+        ContentItemId: string;
+        CountedTag: {
+            /** Format: int32 */
+            count: number;
+            tag: string;
+        };
+        /** @example CNY */
+        Currency: string;
+        DiscoverResponse: {
+            rows: components["schemas"]["DiscoverRow"][];
+        };
+        DiscoverRow: {
+            category?: components["schemas"]["CardCategory"] | null;
+            items: components["schemas"]["ProductCard"][];
+            key: string;
+        };
+        EbookFile: {
             name: string;
-            contentType: string;
             /** Format: int64 */
             size: number;
-            /** Format: int32 */
-            width?: number | null;
+        };
+        FinishUploadResponse: {
+            contentType: string;
             /** Format: int32 */
             height?: number | null;
+            /** Format: uuid */
+            id: string & components["schemas"]["StoredFileId"];
+            name: string;
+            /** Format: int64 */
+            size: number;
+            url: string;
+            /** Format: int32 */
+            width?: number | null;
+        };
+        ItemLink: {
+            /** Format: uuid */
+            id: string & components["schemas"]["ContentItemId"];
+            title: string;
+        };
+        /** @enum {string} */
+        ItemLock: "signIn" | "entitlement";
+        ItemMedia: {
+            contentType: string;
+            /** Format: int32 */
+            durationSeconds?: number | null;
+            url: string;
+        };
+        ItemPage: {
+            headings: components["schemas"]["ContentHeading"][];
+            html: string;
+            /** Format: uuid */
+            id: string & components["schemas"]["ContentItemId"];
+            locked?: components["schemas"]["ItemLock"] | null;
+            media?: components["schemas"]["ItemMedia"] | null;
+            next?: components["schemas"]["ItemLink"] | null;
+            previous?: components["schemas"]["ItemLink"] | null;
+            /** Format: uuid */
+            productId: string & components["schemas"]["ProductId"];
+            productSlug: string;
+            productTitle: string;
+            progress?: components["schemas"]["ItemProgress"] | null;
+            /** Format: date-time */
+            publishedAt: string;
+            /** Format: int32 */
+            remainingWords: number;
+            title: string;
+            truncated: boolean;
+            type: components["schemas"]["ItemType"];
+        };
+        ItemProgress: {
+            /** Format: date-time */
+            completedAt?: string | null;
+            /** Format: int32 */
+            percent: number;
+            /** Format: int32 */
+            positionSeconds: number;
+        };
+        /** @enum {string} */
+        ItemType: "text" | "audio" | "video";
+        /** @enum {string} */
+        ItemVisibility: "public" | "registered" | "entitled";
+        Money: {
+            /** @example CNY */
+            currency: string & components["schemas"]["Currency"];
+            /** Format: int64 */
+            minorUnits: number;
+        };
+        OutlineItem: {
+            /** Format: int32 */
+            durationSeconds?: number | null;
+            free: boolean;
+            hasPreview: boolean;
+            /** Format: uuid */
+            id: string & components["schemas"]["ContentItemId"];
+            locked: boolean;
+            /** Format: date-time */
+            publishedAt: string;
+            title: string;
+            type: components["schemas"]["ItemType"];
+            visibility: components["schemas"]["ItemVisibility"];
+            /** Format: int32 */
+            wordCount: number;
+        };
+        OutlineSection: {
+            id?: components["schemas"]["SectionId"] | null;
+            items: components["schemas"]["OutlineItem"][];
+            title?: string | null;
+        };
+        PageOfProductCard: {
+            items: components["schemas"]["ProductCard"][];
+            next?: string | null;
         };
         Problem: {
-            type: string;
-            title: string;
-            detail: string;
-            /** Format: int32 */
-            status: number;
             code: string;
-            traceId: string;
+            detail: string;
             errors?: {
                 [key: string]: string[];
             } | null;
+            /** Format: int32 */
+            status: number;
+            title: string;
+            traceId: string;
+            type: string;
         };
+        ProductAbilities: {
+            edit: boolean;
+            enrol: boolean;
+            manage: boolean;
+            review: boolean;
+        };
+        ProductAccess: {
+            enrolled: boolean;
+            entitled: boolean;
+            reason: components["schemas"]["AccessReason"];
+        };
+        ProductCard: {
+            author?: components["schemas"]["CardAuthor"] | null;
+            byline: string;
+            category?: components["schemas"]["CardCategory"] | null;
+            coverUrl?: string | null;
+            /** Format: int32 */
+            enrolmentCount: number;
+            /** Format: uuid */
+            id: string & components["schemas"]["ProductId"];
+            /** Format: int32 */
+            itemCount: number;
+            kind: components["schemas"]["ProductKind"];
+            language: string;
+            level: components["schemas"]["ProductLevel"];
+            price: components["schemas"]["Money"];
+            /** Format: date-time */
+            publishedAt?: string | null;
+            rating: components["schemas"]["CardRating"];
+            slug: string;
+            subtitle: string;
+            tags: string[];
+            title: string;
+        };
+        /** Format: uuid */
+        ProductId: string;
+        /** @enum {string} */
+        ProductKind: "course" | "column" | "article" | "ebook" | "bundle";
+        /** @enum {string} */
+        ProductLevel: "all" | "beginner" | "intermediate" | "advanced";
+        ProductPage: {
+            access: components["schemas"]["ProductAccess"];
+            audience: string[];
+            author?: components["schemas"]["CardAuthor"] | null;
+            authors: components["schemas"]["CardAuthor"][];
+            bundle?: components["schemas"]["ProductCard"][] | null;
+            byline: string;
+            can: components["schemas"]["ProductAbilities"];
+            category?: components["schemas"]["CardCategory"] | null;
+            coverUrl?: string | null;
+            descriptionHtml: string;
+            ebookFile?: components["schemas"]["EbookFile"] | null;
+            /** Format: int32 */
+            enrolmentCount: number;
+            /** Format: uuid */
+            id: string & components["schemas"]["ProductId"];
+            /** Format: int32 */
+            itemCount: number;
+            kind: components["schemas"]["ProductKind"];
+            language: string;
+            level: components["schemas"]["ProductLevel"];
+            outcomes: string[];
+            outline: components["schemas"]["OutlineSection"][];
+            preview?: components["schemas"]["ProductPreview"] | null;
+            price: components["schemas"]["Money"];
+            /** Format: date-time */
+            publishedAt?: string | null;
+            rating: components["schemas"]["CardRating"];
+            slug: string;
+            status: components["schemas"]["ProductStatus"];
+            subtitle: string;
+            summary: string;
+            tags: string[];
+            title: string;
+            /** Format: int32 */
+            version: number;
+        };
+        ProductPreview: {
+            html: string;
+            /** Format: uuid */
+            itemId: string & components["schemas"]["ContentItemId"];
+            title: string;
+            truncated: boolean;
+        };
+        /** @enum {string} */
+        ProductSort: "popular" | "new" | "rating";
+        /** @enum {string} */
+        ProductStatus: "draft" | "inReview" | "scheduled" | "published" | "archived";
+        /** Format: uuid */
+        SectionId: string;
         /** Format: uuid */
         StoredFileId: string;
     };
@@ -61,12 +412,141 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    ListAuthorProducts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: "popular" | "new" | "rating";
+            };
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfProductCard"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryNode"][];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Discover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscoverResponse"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     UploadFile: {
         parameters: {
             query: {
-                purpose: string;
-                productId?: string;
                 itemId?: string;
+                productId?: string;
+                purpose: string;
             };
             header?: {
                 /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
@@ -122,6 +602,194 @@ export interface operations {
             };
             /** @description The state changed under the request. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListProducts: {
+        parameters: {
+            query?: {
+                author?: string;
+                category?: string;
+                cursor?: string;
+                free?: boolean;
+                kind?: "course" | "column" | "article" | "ebook" | "bundle";
+                language?: string;
+                level?: "all" | "beginner" | "intermediate" | "advanced";
+                limit?: number;
+                sort?: "popular" | "new" | "rating";
+                tag?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfProductCard"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemPage"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ShowProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slugOrId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPage"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListTags: {
+        parameters: {
+            query?: {
+                prefix?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountedTag"][];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -92,7 +92,7 @@ public sealed class ContentItem : AggregateRoot
             return ContentItemErrors.TitleLength;
         }
 
-        var text = (body ?? "").Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+        var text = StoredText.Of(body);
         if (text.Length > MaxBody)
         {
             return ContentItemErrors.BodyTooLong;

@@ -5,7 +5,7 @@ namespace KnowledgePay.Domain.Catalog;
 /// <summary>Why something about an item is refused.</summary>
 public static class ContentItemErrors
 {
-    public static readonly Error NotFound = Error.NotFound("catalog.item_not_found", "There is no such item.");
+    public static readonly Error NotFound = Error.NotFound("catalog.content_not_found", "There is no such item.");
     public static readonly Error RevisionNotFound = Error.NotFound("catalog.revision_not_found", "There is no such revision.");
     public static readonly Error TitleLength = Error.Invalid("catalog.item_title_length", "An item title has 1 to 200 characters.");
     public static readonly Error BodyTooLong = Error.Invalid("catalog.body_too_long", "A text has at most 500,000 characters; split it into several items.");

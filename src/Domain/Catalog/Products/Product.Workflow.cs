@@ -84,7 +84,7 @@ public sealed partial class Product
             return ProductErrors.ReturnNeedsReview;
         }
 
-        var text = (note ?? "").Trim();
+        var text = StoredText.Of(note).Trim();
         if (text.Length is 0 or > MaxReviewNote)
         {
             return ProductErrors.ReturnNeedsNote;

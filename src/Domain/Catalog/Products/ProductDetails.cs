@@ -92,10 +92,9 @@ public sealed record ProductDetails
         return ListPrice.MinorUnits is < 0 or > MaxPrice || ListPrice.Currency.Code is null ? ProductErrors.PriceOutOfRange : null;
     }
 
-    internal static string Line(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    internal static string Line(string? text) => StoredText.Line(text);
 
-    private static string Text(string? text) =>
-        (text ?? "").Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Trim();
+    private static string Text(string? text) => StoredText.Of(text).Trim();
 
     private static IReadOnlyList<string> Points(IReadOnlyList<string>? points) =>
         [.. (points ?? []).Select(Line).Where(point => point.Length > 0)];

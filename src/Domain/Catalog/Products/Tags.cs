@@ -11,7 +11,7 @@ public static class Tags
     /// <summary>One tag in its kept form; empty where nothing is left of it.</summary>
     public static string Normalize(string tag)
     {
-        var words = tag.Normalize(NormalizationForm.FormKC)
+        var words = StoredText.Line(tag).Normalize(NormalizationForm.FormKC)
             .TrimStart('#', ' ')
             .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return string.Join(' ', words).ToLowerInvariant();
