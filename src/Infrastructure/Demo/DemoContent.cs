@@ -59,8 +59,8 @@ public sealed class DemoContent
         return reader.ReadToEnd();
     }
 
-    /// <summary>A media file that is ours and shipped with the product.</summary>
-    public Stream Media(string name) => Open("Media/" + name);
+    /// <summary>A media file that is ours: shipped, or computed.</summary>
+    public Stream Media(string name) => name == DemoChime.FileName ? new MemoryStream(DemoChime.Wav()) : Open("Media/" + name);
 
     private static string Path(string resource)
     {
@@ -129,7 +129,7 @@ public sealed record DemoSection(string Title, IReadOnlyList<DemoItem> Items);
 
 /// <summary>A lesson, article or chapter.</summary>
 public sealed record DemoItem(
-    string Title, ItemType Type, ItemVisibility Visibility, int Minutes, string Body, string? Media = null, int? PublishedDaysAgo = null);
+    string Title, ItemType Type, ItemVisibility Visibility, string Body, string? Media = null, int? Seconds = null, int? PublishedDaysAgo = null);
 
 /// <summary>An entry of the author's calendar, so many days from now.</summary>
 public sealed record DemoPlan(string Title, int InDays);

@@ -11,6 +11,7 @@ internal sealed class DemoProducts(
     AppDbContext db,
     DemoContent content,
     IMarkdownRenderer markdown,
+    DemoFiles files,
     DemoTime time,
     IReadOnlyDictionary<string, MemberId> members,
     IReadOnlyDictionary<string, CategoryId> categories)
@@ -96,6 +97,7 @@ internal sealed class DemoProducts(
                 CategoryId = categories[demo.Category],
                 Tags = demo.Tags,
                 ListPrice = new Money(demo.Price.Minor, currency),
+                EbookFileId = demo.Kind == ProductKind.Ebook ? files.Announce(FilePurpose.Ebook, demo.Slug + ".epub", product, null) : null,
             },
             startedAt));
         foreach (var coauthor in demo.Coauthors)
@@ -136,7 +138,9 @@ internal sealed class DemoProducts(
         Must(product.AcceptItem(sectionId, position));
         var item = Must(ContentItem.Start(
             Id.New<ContentItemId>(at), product.Id, sectionId, position, demoItem.Title, demoItem.Type, demoItem.Visibility, by, at));
-        Must(item.SaveDraft(demoItem.Title, content.Body(demo, demoItem), null, null, by, at));
+        var purpose = demoItem.Type == ItemType.Audio ? FilePurpose.Audio : FilePurpose.Video;
+        StoredFileId? media = demoItem.Media is { } name ? files.Announce(purpose, name, product, item.Id) : null;
+        Must(item.SaveDraft(demoItem.Title, content.Body(demo, demoItem), media, demoItem.Seconds, by, at));
         return item;
     }
 

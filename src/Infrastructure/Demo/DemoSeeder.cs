@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using KnowledgePay.Application.Catalog.Files;
 using KnowledgePay.Application.Common.Pipeline;
 using KnowledgePay.Domain.Catalog;
 using KnowledgePay.Domain.Common;
@@ -12,9 +13,10 @@ namespace KnowledgePay.Infrastructure.Demo;
 
 /// <summary>
 /// Loads the demo catalogue: categories, members with accounts, products with their texts, and what members did with them.
-/// What is there by slug or handle stays untouched, so loading again changes nothing. All of it is one transaction.
+/// What is there by slug or handle stays untouched, so loading again changes nothing. All rows are one
+/// transaction; the files follow it.
 /// </summary>
-public sealed class DemoSeeder(AppDbContext db, IUnitOfWork unitOfWork, IMarkdownRenderer markdown, TimeProvider clock)
+public sealed class DemoSeeder(AppDbContext db, IUnitOfWork unitOfWork, IMarkdownRenderer markdown, IFileStorage storage, TimeProvider clock)
 {
     /// <summary>The password of every demo account. It is public; never load the demo where that matters.</summary>
     [SuppressMessage("Security", "S2068:Credentials should not be hard-coded", Justification = "Public on purpose: it is printed for whoever tries the demo.")]
@@ -32,12 +34,18 @@ public sealed class DemoSeeder(AppDbContext db, IUnitOfWork unitOfWork, IMarkdow
         [.. content.Members.GroupBy(m => (m.Role, m.Locale)).Select(g => g.First()).OrderBy(m => Rank(m.Role)).ThenByDescending(m => m.Locale)];
 
     /// <summary>Loads what is missing and says how much that was.</summary>
-    public Task<Result<DemoLoad>> Load(CancellationToken cancellationToken) =>
-        unitOfWork.Execute(() => LoadMissing(cancellationToken), cancellationToken);
+    public async Task<Result<DemoLoad>> Load(CancellationToken cancellationToken)
+    {
+        var files = new DemoFiles(db, storage, content, clock);
+        var loaded = await unitOfWork.Execute(() => LoadMissing(files, cancellationToken), cancellationToken);
+        return loaded.IsSuccess
+            ? loaded.Value with { Files = await files.WriteAnnounced(cancellationToken) }
+            : loaded;
+    }
 
     private static int Rank(string role) => Roles.All.Count - Roles.All.ToList().IndexOf(role);
 
-    private async Task<Result<DemoLoad>> LoadMissing(CancellationToken cancellationToken)
+    private async Task<Result<DemoLoad>> LoadMissing(DemoFiles files, CancellationToken cancellationToken)
     {
         var time = new DemoTime(clock.Now());
         var members = await AddMembers(time, cancellationToken);
@@ -47,7 +55,7 @@ public sealed class DemoSeeder(AppDbContext db, IUnitOfWork unitOfWork, IMarkdow
         }
 
         var categories = await AddCategories(time, cancellationToken);
-        var products = new DemoProducts(db, content, markdown, time, members.Value.Ids, categories.Ids);
+        var products = new DemoProducts(db, content, markdown, files, time, members.Value.Ids, categories.Ids);
         var made = await products.AddMissing(cancellationToken);
         var activity = new DemoLearning(db, content, time, members.Value.Ids);
         var done = await activity.AddFor(made, cancellationToken);
@@ -164,5 +172,8 @@ public sealed class DemoSeeder(AppDbContext db, IUnitOfWork unitOfWork, IMarkdow
 /// <summary>How much was added by loading the demo; all zero when it was there already.</summary>
 public sealed record DemoLoad(int Categories, int Members, int Products, int Items, int Enrolments, int Reviews)
 {
-    public bool IsEmpty => Categories + Members + Products == 0;
+    /// <summary>Files written to storage.</summary>
+    public int Files { get; init; }
+
+    public bool IsEmpty => Categories + Members + Products + Files == 0;
 }

@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Xml.Linq;
+using KnowledgePay.Application.Catalog.Files;
 using KnowledgePay.Domain.Catalog;
 using KnowledgePay.Domain.Identity;
 using KnowledgePay.Infrastructure.Demo;
@@ -115,6 +118,44 @@ public sealed class DemoSeederTests : ApiFixture
             member.Bio.ShouldBe(demo.Bio);
             member.Roles.ShouldBe(demo.Role == Roles.Member ? [] : [demo.Role]);
             new PasswordHasher<Account>().VerifyHashedPassword(account, account.PasswordHash!, DemoSeeder.Password).ShouldBe(PasswordVerificationResult.Success);
+        }
+    }
+
+    [Test]
+    public async Task Lessons_play_and_books_open()
+    {
+        (await Loaded()).Files.ShouldBe(4);
+
+        var files = await Given.InDatabase(db => db.Files.AsNoTracking().ToListAsync());
+        files.ShouldAllBe(f => f.IsReady);
+        var storage = Host.Services.CreateScope().ServiceProvider.GetRequiredService<IFileStorage>();
+        foreach (var file in files)
+        {
+            await using var content = await storage.OpenRead(file.StorageKey, CancellationToken.None);
+            content.ShouldNotBeNull(file.FileName);
+            content.Length.ShouldBe(file.Size);
+            var head = new byte[FileSignature.HeadLength];
+            var length = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false);
+            FileRules.ContentTypeOf(file.Purpose, FileSignature.Recognise(head.AsSpan(0, length)).ShouldNotBeNull(file.FileName)).ShouldBe(file.ContentType);
+        }
+
+        (await Given.InDatabase(db => db.Items.CountAsync(i => i.Live!.MediaFileId != null && i.Live.DurationSeconds > 0))).ShouldBe(2);
+    }
+
+    [Test]
+    public async Task Chapters_of_a_book_are_well_formed()
+    {
+        await Loaded();
+
+        var book = await Given.InDatabase(db => db.Files.AsNoTracking().FirstAsync(f => f.Purpose == FilePurpose.Ebook));
+        await using var content = await Host.Services.CreateScope().ServiceProvider.GetRequiredService<IFileStorage>().OpenRead(book.StorageKey, CancellationToken.None);
+        using var archive = new ZipArchive(content!, ZipArchiveMode.Read);
+        var pages = archive.Entries.Where(e => e.FullName.EndsWith("ml", StringComparison.Ordinal) || e.FullName.EndsWith(".opf", StringComparison.Ordinal)).ToList();
+        pages.Count.ShouldBeGreaterThan(6);
+        foreach (var page in pages)
+        {
+            await using var stream = await page.OpenAsync();
+            Should.NotThrow(() => XDocument.Load(stream), page.FullName);
         }
     }
 

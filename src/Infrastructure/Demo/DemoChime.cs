@@ -4,13 +4,13 @@ using System.Text;
 namespace KnowledgePay.Infrastructure.Demo;
 
 /// <summary>The bells of the breathing exercise, computed: one stroke to breathe in, two to breathe out.</summary>
-public static class DemoMedia
+public static class DemoChime
 {
     /// <summary>The name by which an item asks for the bells.</summary>
-    public const string Chime = "chime";
+    public const string FileName = "chime.wav";
 
     /// <summary>How long the exercise is.</summary>
-    public const int ChimeSeconds = 180;
+    public const int Seconds = 180;
 
     private const int Rate = 8_000;
     private const int HeaderSize = 44;
@@ -18,18 +18,18 @@ public static class DemoMedia
     private const double Out = 392.00;
 
     /// <summary>A mono 16-bit WAV.</summary>
-    public static byte[] ChimeWav()
+    public static byte[] Wav()
     {
-        var samples = new float[Rate * ChimeSeconds];
+        var samples = new float[Rate * Seconds];
         Strike(samples, 0, Out, 6);
-        for (var breath = 60; breath < ChimeSeconds - 10; breath += 10)
+        for (var breath = 60; breath < Seconds - 10; breath += 10)
         {
             Strike(samples, breath, In, 4);
             Strike(samples, breath + 4, Out, 4);
             Strike(samples, breath + 4.5, Out, 5);
         }
 
-        Strike(samples, ChimeSeconds - 10, In / 2, 9);
+        Strike(samples, Seconds - 10, In / 2, 9);
         var wav = new byte[HeaderSize + (samples.Length * 2)];
         Header(wav, samples.Length * 2);
         for (var i = 0; i < samples.Length; i++)
