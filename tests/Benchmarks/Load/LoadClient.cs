@@ -49,24 +49,22 @@ internal static class LoadClient
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, address.Port));
         var buffer = new byte[256 * 1024];
-        for (var i = offset; ; i++)
+        var next = offset;
+        var sent = Stopwatch.GetTimestamp();
+        while (sent < until)
         {
-            var sent = Stopwatch.GetTimestamp();
-            if (sent >= until)
-            {
-                return (latencies, failures);
-            }
-
-            await socket.SendAsync(requests[i % requests.Length]);
+            await socket.SendAsync(requests[next++ % requests.Length]);
             var ok = await ReadResponse(socket, buffer);
-            if (sent < from)
+            if (sent >= from)
             {
-                continue;
+                latencies.Add(Stopwatch.GetTimestamp() - sent);
+                failures += ok ? 0 : 1;
             }
 
-            latencies.Add(Stopwatch.GetTimestamp() - sent);
-            failures += ok ? 0 : 1;
+            sent = Stopwatch.GetTimestamp();
         }
+
+        return (latencies, failures);
     }
 
     /// <summary>Reads one whole response, with a Content-Length or chunked.</summary>

@@ -7,6 +7,10 @@ namespace KnowledgePay.Benchmarks.Load;
 /// <summary>A server in a process of its own, as it would run; measured from outside.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
+    /// <summary>The program that runs this one.</summary>
+    private static readonly string DotNet = Path.GetFullPath(Path.Combine(
+        System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+
     private readonly Process process;
 
     private ServerProcess(Process process, Uri address, TimeSpan startUp)
@@ -24,7 +28,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> Start(string assembly, IReadOnlyList<string> arguments, string readiness, IReadOnlyDictionary<string, string> environment)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(DotNet) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(assembly);
         foreach (var argument in arguments)
         {
@@ -38,15 +42,15 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         var clock = Stopwatch.StartNew();
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, e) => Console.Error.WriteLine(e.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        var started = Process.Start(start)!;
+        started.OutputDataReceived += (_, _) => { };
+        started.ErrorDataReceived += (_, e) => Console.Error.WriteLine(e.Data);
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
         using var http = new HttpClient();
         while (!await Answers(http, new Uri(address, readiness)))
         {
-            if (process.HasExited || clock.Elapsed > TimeSpan.FromSeconds(60))
+            if (started.HasExited || clock.Elapsed > TimeSpan.FromSeconds(60))
             {
                 throw new InvalidOperationException($"{assembly} did not become ready.");
             }
@@ -54,7 +58,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             await Task.Delay(10);
         }
 
-        return new ServerProcess(process, address, clock.Elapsed);
+        return new ServerProcess(started, address, clock.Elapsed);
     }
 
     /// <summary>Resident memory in MiB.</summary>

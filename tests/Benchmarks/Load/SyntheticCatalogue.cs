@@ -10,7 +10,7 @@ internal static class SyntheticCatalogue
         create or replace function pg_temp.pick(words text[], seed text) returns text language sql immutable as
           $$ select words[1 + abs(hashtext(seed)::bigint) % array_length(words, 1)] $$;
         create or replace function pg_temp.uid(seed text) returns uuid language sql immutable as
-          $$ select md5(seed)::uuid $$;
+          $$ select substr(encode(sha256(convert_to(seed, 'UTF8')), 'hex'), 1, 32)::uuid $$;
         """;
 
     private const string Rows =
@@ -74,5 +74,5 @@ internal static class SyntheticCatalogue
 
     /// <summary>The id that <see cref="Make"/> gives by a seed.</summary>
     public static Guid IdOf(string seed) =>
-        new(System.Security.Cryptography.MD5.HashData(System.Text.Encoding.UTF8.GetBytes(seed)), bigEndian: true);
+        new(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(seed)).AsSpan(0, 16), bigEndian: true);
 }
