@@ -20,6 +20,7 @@ export function useFormat() {
       percent: (ratio: number) => format.formatPercent(ratio, locale),
       relative: (iso: string) => format.formatRelative(iso, locale, zone),
       date: (iso: string) => format.formatDate(iso, locale, zone),
+      fullDate: (iso: string) => format.formatFullDate(iso, locale, zone),
       exact: (iso: string) => format.formatExact(iso, locale, zone),
       duration: (seconds: number) => format.formatDuration(seconds, locale),
       clock: format.formatClock,

@@ -110,6 +110,14 @@ export function formatDate(iso: string, locale: Locale, timeZone: string, now = 
   ).format(then);
 }
 
+/** With its year whatever the year: for documents. */
+export function formatFullDate(iso: string, locale: Locale, timeZone: string): string {
+  return cached(
+    `full:${locale}:${timeZone}`,
+    () => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }),
+  ).format(Date.parse(iso));
+}
+
 export function formatExact(iso: string, locale: Locale, timeZone: string): string {
   return cached(
     `exact:${locale}:${timeZone}`,

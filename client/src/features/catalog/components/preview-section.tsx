@@ -18,7 +18,7 @@ export function PreviewSection({ product }: { product: ProductPage }) {
     <div className={classes.page}>
       <p className={classes.title}>{autospace(preview.title)}</p>
       <div className={classes.text} data-whole={whole || undefined}>
-        <Prose html={preview.html} />
+        <Prose html={preview.html} lang={product.language} />
       </div>
       <div className={classes.actions}>
         {!whole && (

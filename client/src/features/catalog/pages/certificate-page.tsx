@@ -69,7 +69,7 @@ function Sheet({ certificate }: { certificate: Certificate }) {
           <footer className={classes.foot}>
             <span>
               <span className={classes.label}>{t('certificate.issued')}</span>
-              <time dateTime={certificate.issuedAt}>{format.date(certificate.issuedAt)}</time>
+              <time dateTime={certificate.issuedAt}>{format.fullDate(certificate.issuedAt)}</time>
             </span>
             <span>
               <span className={classes.label}>{t('certificate.code')}</span>

@@ -8,7 +8,7 @@ import { paths } from '@/shared/lib/paths';
 import { EmptyState, Loaded, Rail, RailSkeleton } from '@/shared/ui';
 import { discoverQuery } from '../api/catalog-queries';
 import { CategoryStrip } from '../components/category-strip';
-import { ContinueRail } from '../components/continue-rail';
+import { ContinueShelf } from '../components/continue-shelf';
 import { FeatureSkeleton } from '../components/feature-skeleton';
 import { FrontTable } from '../components/front-table';
 import { ProductShelfCard } from '../components/product-shelf';
@@ -73,8 +73,8 @@ function Shelves({ rows }: { rows: DiscoverRow[] }) {
   };
   return (
     <>
+      <ContinueShelf />
       <FrontTable products={front?.items ?? []} />
-      <ContinueRail />
       {rows
         .map((row) => ({ row, items: row === front ? row.items.slice(onTable) : row.items }))
         .filter(({ items }) => items.length > 0)

@@ -151,8 +151,14 @@ function Head({ product }: { product: Product }) {
           <span>{t(`level.${product.level}`)}</span>
           {product.language !== format.locale && <span>{t(`language.${product.language}`)}</span>}
         </p>
-        <h1 className={classes.title}>{autospace(product.title)}</h1>
-        {product.subtitle && <p className={classes.promise}>{autospace(product.subtitle)}</p>}
+        <h1 className={classes.title} lang={product.language}>
+          {autospace(product.title)}
+        </h1>
+        {product.subtitle && (
+          <p className={classes.promise} lang={product.language}>
+            {autospace(product.subtitle)}
+          </p>
+        )}
         <p className={classes.facts}>
           {author &&
             (product.author ? (
@@ -184,7 +190,7 @@ function About({ product }: { product: Product }) {
   return (
     <Part title={t('product.about')} id="about">
       {product.descriptionHtml ? (
-        <Prose html={product.descriptionHtml} size="small" />
+        <Prose html={product.descriptionHtml} size="small" lang={product.language} />
       ) : (
         product.summary && <p className={classes.summary}>{autospace(product.summary)}</p>
       )}

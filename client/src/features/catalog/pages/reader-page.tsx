@@ -92,7 +92,7 @@ function Lesson({ item, product, settings, text, save, keep }: LessonProps) {
   const { t } = useTranslation('reader');
   const cut = item.truncated || item.locked !== null;
   return (
-    <article className={classes.page} data-size={settings.size}>
+    <article className={classes.page} data-size={settings.size} lang={product?.language}>
       <h1 className={classes.title}>{autospace(item.title)}</h1>
       {item.media && (
         <Player

@@ -8,10 +8,12 @@ interface ProseProps {
   html: string;
   size?: 'small' | 'medium' | 'large' | 'huge';
   className?: string;
+  /** The language of the text, when it is not that of the page. */
+  lang?: string;
 }
 
 /** Long text as a book sets it. Mathematics is drawn when there is any, pictures open on a click. */
-export function Prose({ html, size = 'medium', className }: ProseProps) {
+export function Prose({ html, size = 'medium', className, lang }: ProseProps) {
   const { t } = useTranslation('common');
   const root = useRef<HTMLDivElement>(null);
   const [picture, setPicture] = useState<{ src: string; alt: string } | null>(null);
@@ -51,6 +53,7 @@ export function Prose({ html, size = 'medium', className }: ProseProps) {
         ref={root}
         className={`${classes.prose} ${className ?? ''}`}
         data-size={size}
+        lang={lang}
         onClick={(event: MouseEvent) => zoom(event.target)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' || event.key === ' ') {
