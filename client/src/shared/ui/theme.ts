@@ -10,6 +10,7 @@ import {
   defaultVariantColorsResolver,
   type MantineColorsTuple,
   Modal,
+  SegmentedControl,
   Tooltip,
 } from '@mantine/core';
 
@@ -112,6 +113,9 @@ export const theme = createTheme({
     Container: Container.extend({ defaultProps: { size: 1200 } }),
     Checkbox: Checkbox.extend({ vars: () => ({ root: { '--checkbox-icon-color': 'var(--kp-on-teal)' } }) }),
     Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 150 } } }),
+    SegmentedControl: SegmentedControl.extend({
+      styles: { root: { background: 'var(--kp-sunken)', border: '1px solid var(--kp-line)' } },
+    }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, transitionProps: { duration: 100 } } }),
   },
 });

@@ -57,7 +57,7 @@ export function SearchBox({ initial = '', size = 'header', autoFocus, onSearch }
             if (chosen) void navigate({ to: target(chosen) });
           }}
         >
-          <Combobox.Target withAriaAttributes>
+          <Combobox.DropdownTarget>
             <div className={classes.field}>
               <IconSearch size={18} stroke={1.6} aria-hidden="true" />
               <Combobox.EventsTarget>
@@ -80,7 +80,7 @@ export function SearchBox({ initial = '', size = 'header', autoFocus, onSearch }
                 />
               </Combobox.EventsTarget>
             </div>
-          </Combobox.Target>
+          </Combobox.DropdownTarget>
           <Combobox.Dropdown hidden={shown.length === 0}>
             <Combobox.Options>
               {shown.map((suggestion, index) => {
