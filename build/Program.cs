@@ -9,6 +9,10 @@ const string usage = """
       up [--port 5080] [--watch]      build what has changed and run everything until Ctrl-C
       test [--filter X] [--only dotnet|client|e2e]
                                       run every test; the last line is "N passed, N failed"
+      bench [ARGUMENTS]               measure, on a PostgreSQL of its own
+      migrate                         bring the development database up to date
+      migrate add NAME                write a migration from the model's changes
+      new MODULE/FEATURE NAME         write a use case with its endpoint and tests
     """;
 
 Console.OutputEncoding = Encoding.UTF8;
@@ -34,6 +38,12 @@ try
             return await new UpCommand(repository, steps).RunAsync(words, stop.Token);
         case "test":
             return await new TestCommand(repository, steps).RunAsync(words, stop.Token);
+        case "bench":
+            return await new BenchCommand(repository, steps).RunAsync(words, stop.Token);
+        case "migrate":
+            return await new MigrateCommand(repository, steps).RunAsync(words, stop.Token);
+        case "new":
+            return await new NewCommand(repository, steps).RunAsync(words, stop.Token);
         default:
             await Console.Error.WriteLineAsync(usage);
             return 2;
