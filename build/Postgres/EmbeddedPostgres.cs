@@ -38,6 +38,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>The port on 127.0.0.1.</summary>
     public int Port { get; }
 
+    /// <summary>Where the server's data and the note of its owner are.</summary>
+    internal string Home => _cluster.Home;
+
     /// <summary>Downloads the binaries if need be, makes the cluster if need be, starts the server and waits until it answers.</summary>
     /// <exception cref="BuildException">It cannot be started; the message says why.</exception>
     public static async Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, CancellationToken ct)

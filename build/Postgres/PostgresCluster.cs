@@ -15,6 +15,8 @@ internal sealed class PostgresCluster(string home, PostgresBinaries binaries, Se
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    public string Home => home;
+
     public string OwnerFile => Path.Combine(home, "owner");
 
     public string Password => File.ReadAllText(PasswordFile);
