@@ -108,8 +108,6 @@ internal sealed class TestCommand(Repository repository, Steps steps)
 
     private async Task<bool> PrepareClientAsync(bool check, CancellationToken ct)
     {
-        if (!_client.Exists)
-            return false;
         var installed = await PartAsync("Installing the client's packages", async () =>
         {
             await _client.InstallAsync(ct);
@@ -117,10 +115,12 @@ internal sealed class TestCommand(Repository repository, Steps steps)
         });
         if (installed.Failed > 0)
             return false;
-        if (check && _filter is null)
-            await PartAsync("Client lint and types", () => CheckClientAsync(ct));
         if (check)
-            await PartAsync("Client unit tests", () => TestClientAsync(ct));
+        {
+            var lint = _filter is null ? PartAsync("Client lint and types", () => CheckClientAsync(ct)) : Task.FromResult(TestCounts.None);
+            await Task.WhenAll(lint, PartAsync("Client unit tests", () => TestClientAsync(ct)));
+        }
+
         return true;
     }
 

@@ -66,23 +66,19 @@ internal sealed class UpCommand(Repository repository, Steps steps)
     }
 
     private Task<EmbeddedPostgres> StartPostgresAsync(CancellationToken ct) =>
-        steps.RunAsync("Starting PostgreSQL", () => EmbeddedPostgres.StartAsync(EmbeddedPostgresOptions.Durable(repository), ct));
+        steps.RunAsync("Starting PostgreSQL", () => EmbeddedPostgres.StartAsync(
+            EmbeddedPostgresOptions.Durable(repository) with { Progress = line => Console.WriteLine("     " + line) }, ct));
 
     private async Task PrepareClientAsync(bool watch, CancellationToken ct)
     {
-        if (!_client.Exists)
-            return;
         if (watch)
             await steps.RunAsync("Installing the client's packages", () => _client.InstallAsync(ct));
         else
             await steps.RunAsync("Building the client", () => _client.BuildAsync(ct));
     }
 
-    private async Task<ToolResult> CliAsync(string connection, CancellationToken ct, params string[] command)
-    {
-        var result = await _server.RunCliAsync(connection, ct, command);
-        return command[0] == "seed" ? result : result.OrThrow("knowledgepay " + string.Join(' ', command));
-    }
+    private async Task<ToolResult> CliAsync(string connection, CancellationToken ct, params string[] command) =>
+        (await _server.RunCliAsync(connection, ct, command)).OrThrow("knowledgepay " + string.Join(' ', command));
 
     private async Task<int> ServeAsync(int port, string connection, ToolResult demo, CancellationToken ct)
     {

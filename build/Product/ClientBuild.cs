@@ -7,8 +7,6 @@ internal sealed class ClientBuild(Repository repository)
 {
     public string Folder => repository.At("client");
 
-    public bool Exists => File.Exists(Path.Combine(Folder, "package-lock.json"));
-
     /// <summary>Installs the packages when the lock file has changed.</summary>
     public Task InstallAsync(CancellationToken ct) => NpmPackages.InstallAsync(Folder, ct);
 
