@@ -37,8 +37,7 @@ internal sealed class UpCommand(Repository repository, Steps steps)
             await Parallel.ForEachAsync(preparations, ct, async (prepare, stop) => await prepare(stop));
 
             connection = postgres?.ConnectionString ?? connection;
-            await steps.RunAsync("Migrating the database", () => CliAsync(connection, ct, "migrate"));
-            var demo = await steps.RunAsync("Loading the demo content", () => CliAsync(connection, ct, "seed", "demo"));
+            var demo = await PrepareDatabaseAsync(connection, postgres?.Home, ct);
             return watch ? await WatchAsync(port, connection, demo, ct) : await ServeAsync(port, connection, demo, ct);
         }
         finally
@@ -77,10 +76,29 @@ internal sealed class UpCommand(Repository repository, Steps steps)
             await steps.RunAsync("Building the client", () => _client.BuildAsync(ct));
     }
 
+    // Migrates and loads the demo content. Our own server remembers in its folder which version of the product did so last;
+    // of a server that somebody else runs nothing is assumed. Returns what there is to say of the demo accounts.
+    private async Task<IReadOnlyList<string>> PrepareDatabaseAsync(string connection, string? home, CancellationToken ct)
+    {
+        var note = home is null ? null : Path.Combine(home, "prepared");
+        if (note is not null && File.Exists(note))
+        {
+            var lines = await File.ReadAllLinesAsync(note, ct);
+            if (lines.FirstOrDefault() == _server.Fingerprint)
+                return lines[1..];
+        }
+
+        await steps.RunAsync("Migrating the database", () => CliAsync(connection, ct, "migrate"));
+        var demo = await steps.RunAsync("Loading the demo content", () => CliAsync(connection, ct, "seed", "demo"));
+        if (note is not null)
+            await File.WriteAllLinesAsync(note, [_server.Fingerprint, .. demo.Lines], ct);
+        return demo.Lines;
+    }
+
     private async Task<ToolResult> CliAsync(string connection, CancellationToken ct, params string[] command) =>
         (await _server.RunCliAsync(connection, ct, command)).OrThrow("knowledgepay " + string.Join(' ', command));
 
-    private async Task<int> ServeAsync(int port, string connection, ToolResult demo, CancellationToken ct)
+    private async Task<int> ServeAsync(int port, string connection, IReadOnlyList<string> demo, CancellationToken ct)
     {
         var address = RunningServer.AddressOf(port);
         var tool = _server.Run(address, connection, repository.Data);
@@ -89,7 +107,7 @@ internal sealed class UpCommand(Repository repository, Steps steps)
         return await UntilStoppedAsync([server], ct);
     }
 
-    private async Task<int> WatchAsync(int port, string connection, ToolResult demo, CancellationToken ct)
+    private async Task<int> WatchAsync(int port, string connection, IReadOnlyList<string> demo, CancellationToken ct)
     {
         var api = RunningServer.AddressOf(port);
         var dotnet = new Tool("dotnet", "watch", "--non-interactive", "run", "--no-launch-profile")
@@ -107,11 +125,11 @@ internal sealed class UpCommand(Repository repository, Steps steps)
 
     private string LogFile(string name) => Path.Combine(repository.Data, "logs", name + ".log");
 
-    private async Task WelcomeAsync(Uri address, ToolResult demo)
+    private async Task WelcomeAsync(Uri address, IReadOnlyList<string> demo)
     {
         await steps.Say(string.Empty);
         await steps.Say($"KnowledgePay is ready: {address.ToString().TrimEnd('/')}");
-        foreach (var line in demo.Lines)
+        foreach (var line in demo)
             await steps.Say("  " + line);
         await steps.Say($"Logs: {Path.Combine(repository.Data, "logs")}. Ctrl-C stops everything; the data stays in .data.");
     }

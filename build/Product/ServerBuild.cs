@@ -11,12 +11,14 @@ internal sealed class ServerBuild(Repository repository, string configuration)
 
     public string Cli => Assembly("Cli", "knowledgepay");
 
+    /// <summary>Of everything the server is made from.</summary>
+    public string Fingerprint { get; } = Stamp.Fingerprint(
+        repository.At("src"), repository.At("Directory.Build.props"), repository.At("Directory.Packages.props"), repository.At("global.json"));
+
     /// <summary>Builds both when their sources have changed since the last time.</summary>
     public async Task BuildAsync(CancellationToken ct)
     {
-        var stamp = new Stamp(
-            Path.Combine(repository.Data, "stamps", "server-" + configuration),
-            Stamp.Fingerprint(repository.At("src"), repository.At("Directory.Build.props"), repository.At("Directory.Packages.props"), repository.At("global.json")));
+        var stamp = new Stamp(Path.Combine(repository.Data, "stamps", "server-" + configuration), Fingerprint);
         if (stamp.IsCurrent && File.Exists(WebApi) && File.Exists(Cli))
             return;
         foreach (var project in (string[])["Cli", "WebApi"])

@@ -47,11 +47,15 @@ public sealed class EmbeddedPostgresTests
     public async Task A_durable_server_keeps_its_data_and_is_left_running_for_the_owner()
     {
         var folder = Directory.CreateTempSubdirectory("knowledgepay-durable-").FullName;
+        var home = folder;
         try
         {
             var options = new EmbeddedPostgresOptions { Folder = Path.Combine(folder, "postgres"), Database = "kept" };
             await using (var first = await EmbeddedPostgres.StartAsync(options, CancellationToken.None))
+            {
+                home = first.Home;
                 await Query(first, "create table kept as select 'still here' as words");
+            }
 
             await using var second = await EmbeddedPostgres.StartAsync(options, CancellationToken.None);
             (await Query(second, "select words from kept")).ShouldBe("still here");
@@ -65,6 +69,10 @@ public sealed class EmbeddedPostgresTests
         finally
         {
             Directory.Delete(folder, recursive: true);
+
+            // Root's server cannot reach the private folder and has its data elsewhere.
+            if (Directory.Exists(home))
+                Directory.Delete(home, recursive: true);
         }
     }
 
