@@ -2,6 +2,7 @@ using System.Reflection;
 using FluentValidation;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Pipeline;
+using KnowledgePay.Application.Identity.Credentials;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,7 @@ public static class DependencyInjection
         services.AddScoped<Common.Messaging.ISender, Sender>();
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LoggingBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(PasswordConfirmationBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(UnitOfWorkBehavior<,>));
         services.AddHandlersFrom(typeof(DependencyInjection).Assembly);

@@ -29,6 +29,11 @@ public sealed class ApiHost(
         builder.UseSetting("RateLimits:RequestsPerMinute", "1000000");
         builder.UseSetting("RateLimits:CredentialRequestsPerMinute", "1000000");
         builder.UseSetting("Files:Root", Path.Combine(Path.GetTempPath(), "knowledgepay-tests", Guid.CreateVersion7().ToString("N")));
+        builder.UseSetting("Mail:Mode", "Files");
+        builder.UseSetting("Mail:Folder", Path.Combine(Path.GetTempPath(), "knowledgepay-tests", Guid.CreateVersion7().ToString("N")));
+
+        // One round of hashing is as good as 210,000 for what tests ask, and far quicker.
+        builder.UseSetting("Identity:PasswordHashIterations", "1");
         foreach (var (key, value) in settings)
         {
             builder.UseSetting(key, value);

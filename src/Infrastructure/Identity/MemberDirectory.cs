@@ -13,7 +13,7 @@ internal sealed class MemberDirectory(IIdentityDb db) : IMemberDirectory
             .Where(m => ids.Contains(m.Id))
             .Select(m => new { m.Id, m.Handle, m.DisplayName, m.AvatarFileId })
             .ToListAsync(cancellationToken);
-        return rows.ToDictionary(m => m.Id, m => new MemberSummary(m.Id, m.Handle, m.DisplayName, AvatarUrl(m.AvatarFileId)));
+        return rows.ToDictionary(m => m.Id, m => new MemberSummary(m.Id, m.Handle, m.DisplayName, MemberPictures.UrlOf(m.AvatarFileId)));
     }
 
     public async Task<MemberSummary?> FindByHandle(string handle, CancellationToken cancellationToken)
@@ -22,8 +22,6 @@ internal sealed class MemberDirectory(IIdentityDb db) : IMemberDirectory
             .Where(m => m.Handle == handle)
             .Select(m => new { m.Id, m.Handle, m.DisplayName, m.AvatarFileId })
             .FirstOrDefaultAsync(cancellationToken);
-        return row is null ? null : new(row.Id, row.Handle, row.DisplayName, AvatarUrl(row.AvatarFileId));
+        return row is null ? null : new(row.Id, row.Handle, row.DisplayName, MemberPictures.UrlOf(row.AvatarFileId));
     }
-
-    private static string? AvatarUrl(Guid? fileId) => fileId is { } id ? $"/media/{id}/avatar" : null;
 }

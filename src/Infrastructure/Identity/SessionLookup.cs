@@ -12,47 +12,77 @@ public sealed class SessionLookup(NpgsqlDataSource source, IMemoryCache cache, T
     /// <summary>How long another node may still accept a session after it was revoked.</summary>
     public static readonly TimeSpan MaxStaleness = TimeSpan.FromSeconds(5);
 
+    /// <summary>How exactly the list of sessions says when one was last seen.</summary>
+    private static readonly TimeSpan SeenPrecision = TimeSpan.FromMinutes(5);
+
+    private long age;
+
     public async ValueTask<ActiveSession?> Find(string token, CancellationToken cancellationToken)
     {
         var hash = SessionTokens.Hash(token);
         var key = (typeof(SessionLookup), Convert.ToHexStringLower(hash));
-        if (cache.TryGetValue(key, out ActiveSession? known) && known is not null)
+        if (cache.TryGetValue(key, out Remembered? known) && known is not null && !IsForgotten(known))
         {
-            return known.ExpiresAt > clock.GetUtcNow() ? known : null;
+            return known.Session.ExpiresAt > clock.GetUtcNow() ? known.Session : null;
         }
 
+        // Taken before the question is asked: an answer that was on its way when the session was forgotten does not count.
+        var asked = Interlocked.Read(ref age);
         var session = await Load(hash, cancellationToken);
         if (session is not null)
         {
-            cache.Set(key, session, MaxStaleness);
-            cache.Set((typeof(SessionLookup), session.SessionId), key, MaxStaleness);
+            cache.Set(key, new Remembered(session, asked), MaxStaleness);
         }
 
         return session;
     }
 
-    /// <summary>Forgets a session on this node at once; call it after revoking or after its member's roles changed.</summary>
-    public void Forget(Guid sessionId)
-    {
-        if (cache.TryGetValue((typeof(SessionLookup), sessionId), out object? key) && key is not null)
-        {
-            cache.Remove(key);
-        }
-    }
+    /// <summary>Forgets a session on this node at once; call it after the transaction that revoked it.</summary>
+    public void Forget(Guid sessionId) => Mark(sessionId);
+
+    /// <summary>Forgets all sessions of a member on this node at once; call it after their sessions, roles or lock changed.</summary>
+    public void ForgetMember(Guid memberId) => Mark(memberId);
+
+    private void Mark(Guid id) => cache.Set((typeof(SessionLookup), id), Interlocked.Increment(ref age), MaxStaleness * 4);
+
+    private bool IsForgotten(Remembered known) => IsMarkedSince(known.Session.SessionId, known.Age) || IsMarkedSince(known.Session.MemberId, known.Age);
+
+    private bool IsMarkedSince(Guid id, long since) => cache.TryGetValue((typeof(SessionLookup), id), out long marked) && marked > since;
 
     private async Task<ActiveSession?> Load(byte[] hash, CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
         await using var command = source.CreateCommand(
             """
-            select s.id, s.member_id, m.roles, s.expires_at
+            select s.id, s.member_id, m.roles, s.token_expires_at, s.last_seen_at
             from identity.sessions s join identity.members m on m.id = s.member_id
-            where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2
+            where s.token_hash = $1 and s.revoked_at is null and s.token_expires_at > $2 and m.locked_at is null
             """);
         command.Parameters.Add(new() { Value = hash });
-        command.Parameters.Add(new() { Value = clock.GetUtcNow() });
+        command.Parameters.Add(new() { Value = now });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken)
-            ? new(reader.GetGuid(0), reader.GetGuid(1), reader.GetFieldValue<string[]>(2), reader.GetFieldValue<DateTimeOffset>(3))
-            : null;
+        if (!await reader.ReadAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        var session = new ActiveSession(reader.GetGuid(0), reader.GetGuid(1), reader.GetFieldValue<string[]>(2), reader.GetFieldValue<DateTimeOffset>(3));
+        if (reader.GetFieldValue<DateTimeOffset>(4) < now - SeenPrecision)
+        {
+            await reader.DisposeAsync();
+            await NoteSeen(session.SessionId, now, cancellationToken);
+        }
+
+        return session;
     }
+
+    private async Task NoteSeen(Guid sessionId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("update identity.sessions set last_seen_at = $2 where id = $1");
+        command.Parameters.Add(new() { Value = sessionId });
+        command.Parameters.Add(new() { Value = now });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private sealed record Remembered(ActiveSession Session, long Age);
 }

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
+using KnowledgePay.Domain.Identity;
 
 namespace KnowledgePay.Infrastructure.Identity;
 
@@ -10,7 +8,7 @@ public static class SessionTokens
     /// <summary>The cookie that carries a browser's token.</summary>
     public const string Cookie = "kp_session";
 
-    public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+    public static string New() => Secret.New();
 
-    public static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+    public static byte[] Hash(string token) => Secret.Hash(token);
 }

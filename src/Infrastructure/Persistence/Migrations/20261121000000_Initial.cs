@@ -33,13 +33,7 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
                     password_hash = table.Column<string>(type: "text", nullable: true),
                     security_stamp = table.Column<string>(type: "text", nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
-                    phone_number = table.Column<string>(type: "text", nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -90,6 +84,38 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_certificates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "consent_log",
+                schema: "identity",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    is_granted = table.Column<bool>(type: "boolean", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_consent_log", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                schema: "identity",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    xml = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_protection_keys", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -202,6 +228,27 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "mailed_tokens",
+                schema: "identity",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    new_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    old_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mailed_tokens", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "media_keys",
                 schema: "catalog",
                 columns: table => new
@@ -226,8 +273,14 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     avatar_file_id = table.Column<Guid>(type: "uuid", nullable: true),
                     locale = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
                     time_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    theme = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     interests = table.Column<string[]>(type: "text[]", nullable: false),
+                    occupation = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    region = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    age_band = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
                     roles = table.Column<string[]>(type: "text[]", nullable: false),
+                    locked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lock_reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     external_source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     external_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -260,6 +313,29 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "registrations",
+                schema: "identity",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    normalized_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: false),
+                    display_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    locale = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    time_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    mailed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registrations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "reviews",
                 schema: "catalog",
                 columns: table => new
@@ -286,6 +362,23 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "second_factors",
+                schema: "identity",
+                columns: table => new
+                {
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    protected_secret = table.Column<byte[]>(type: "bytea", nullable: false),
+                    enabled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_step = table.Column<long>(type: "bigint", nullable: false),
+                    recovery_hashes = table.Column<string[]>(type: "text[]", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_second_factors", x => x.member_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sessions",
                 schema: "identity",
                 columns: table => new
@@ -295,14 +388,45 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     refresh_hash = table.Column<byte[]>(type: "bytea", nullable: true),
                     device = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    network = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    token_expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_sessions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sign_in_attempts",
+                schema: "identity",
+                columns: table => new
+                {
+                    address = table.Column<byte[]>(type: "bytea", nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false),
+                    window_started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    blocked_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_in_attempts", x => x.address);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spent_refresh_tokens",
+                schema: "identity",
+                columns: table => new
+                {
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spent_refresh_tokens", x => x.hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -726,6 +850,13 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_consent_log_member_id_purpose_number",
+                schema: "identity",
+                table: "consent_log",
+                columns: new[] { "member_id", "purpose", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_content_items_due",
                 schema: "catalog",
                 table: "content_items",
@@ -799,6 +930,19 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "catalog",
                 table: "lesson_progress",
                 column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mailed_tokens_member_id",
+                schema: "identity",
+                table: "mailed_tokens",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mailed_tokens_token_hash",
+                schema: "identity",
+                table: "mailed_tokens",
+                column: "token_hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_members_external_source_external_id",
@@ -920,6 +1064,25 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_registrations_expires_at",
+                schema: "identity",
+                table: "registrations",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_registrations_normalized_email",
+                schema: "identity",
+                table: "registrations",
+                column: "normalized_email");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_registrations_token_hash",
+                schema: "identity",
+                table: "registrations",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_review_votes_member_id",
                 schema: "catalog",
                 table: "review_votes",
@@ -977,6 +1140,18 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 table: "sessions",
                 column: "token_hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_in_attempts_window_started_at",
+                schema: "identity",
+                table: "sign_in_attempts",
+                column: "window_started_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_spent_refresh_tokens_session_id",
+                schema: "identity",
+                table: "spent_refresh_tokens",
+                column: "session_id");
         }
 
         /// <inheritdoc />
@@ -1007,8 +1182,16 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "catalog");
 
             migrationBuilder.DropTable(
+                name: "consent_log",
+                schema: "identity");
+
+            migrationBuilder.DropTable(
                 name: "content_revisions",
                 schema: "catalog");
+
+            migrationBuilder.DropTable(
+                name: "data_protection_keys",
+                schema: "identity");
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys",
@@ -1035,6 +1218,10 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "catalog");
 
             migrationBuilder.DropTable(
+                name: "mailed_tokens",
+                schema: "identity");
+
+            migrationBuilder.DropTable(
                 name: "media_keys",
                 schema: "catalog");
 
@@ -1059,8 +1246,16 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "catalog");
 
             migrationBuilder.DropTable(
+                name: "registrations",
+                schema: "identity");
+
+            migrationBuilder.DropTable(
                 name: "review_votes",
                 schema: "catalog");
+
+            migrationBuilder.DropTable(
+                name: "second_factors",
+                schema: "identity");
 
             migrationBuilder.DropTable(
                 name: "sections",
@@ -1068,6 +1263,14 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "sessions",
+                schema: "identity");
+
+            migrationBuilder.DropTable(
+                name: "sign_in_attempts",
+                schema: "identity");
+
+            migrationBuilder.DropTable(
+                name: "spent_refresh_tokens",
                 schema: "identity");
 
             migrationBuilder.DropTable(

@@ -14,6 +14,10 @@ internal sealed class AccountConfiguration :
     public void Configure(EntityTypeBuilder<Account> builder)
     {
         builder.ToTable("accounts", "identity");
+
+        // The second factor, its attempts and locks are ours: see SecondFactor, SignInThrottle and Member.
+        builder.Ignore(a => a.PhoneNumber).Ignore(a => a.PhoneNumberConfirmed);
+        builder.Ignore(a => a.TwoFactorEnabled).Ignore(a => a.LockoutEnabled).Ignore(a => a.LockoutEnd).Ignore(a => a.AccessFailedCount);
         builder.HasIndex(a => a.NormalizedEmail).IsUnique().HasDatabaseName("ux_accounts_email");
     }
 

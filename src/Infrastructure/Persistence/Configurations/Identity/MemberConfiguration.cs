@@ -15,23 +15,16 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
         builder.Property(m => m.Bio).HasMaxLength(1000);
         builder.Property(m => m.Locale).HasMaxLength(12);
         builder.Property(m => m.TimeZone).HasMaxLength(64);
+        builder.Property(m => m.Occupation).HasMaxLength(80);
+        builder.Property(m => m.Region).HasMaxLength(80);
+        builder.Property(m => m.AgeBand).HasMaxLength(12);
+        builder.Property(m => m.LockReason).HasMaxLength(300);
+        builder.Ignore(m => m.IsLocked);
         builder.PrimitiveCollection(m => m.Interests).HasField("interests");
         builder.PrimitiveCollection(m => m.Roles).HasField("roles");
         builder.Property(m => m.ExternalSource).HasMaxLength(40);
         builder.Property(m => m.ExternalId).HasMaxLength(200);
         builder.HasIndex(m => new { m.ExternalSource, m.ExternalId }).IsUnique();
         builder.HasIndex(m => new { m.JoinedAt, m.Id });
-    }
-}
-
-internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
-{
-    public void Configure(EntityTypeBuilder<Session> builder)
-    {
-        builder.ToTable("sessions", "identity");
-        builder.Property(s => s.Device).HasMaxLength(200);
-        builder.HasIndex(s => s.TokenHash).IsUnique();
-        builder.HasIndex(s => s.RefreshHash).IsUnique();
-        builder.HasIndex(s => s.MemberId);
     }
 }
