@@ -60,8 +60,10 @@ export const feature: FeatureModule = {
       name: 'ReaderPage',
       texts: ['reader', 'catalog'],
       prefetch: ({ queries, params }) => {
-        void queries.prefetchQuery(productQuery(params.slug ?? ''));
-        void queries.prefetchQuery(itemQuery(params.slug ?? '', params.itemId ?? ''));
+        void queries
+          .fetchQuery(productQuery(params.slug ?? ''))
+          .then((product) => queries.prefetchQuery(itemQuery(product.id, params.itemId ?? '')))
+          .catch(() => undefined);
       },
     }),
   ],

@@ -6,5 +6,5 @@ export interface Money {
 
 export interface Page<T> {
   items: T[];
-  next: string | null;
+  next?: string | null;
 }

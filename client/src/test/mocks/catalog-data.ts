@@ -76,7 +76,7 @@ export const products: ProductCard[] = titles.map(([title, kind, category, name,
   category: categoryRefs[category] ?? null,
   tags: ['入门', '案例'],
   level: levels[index % 4] ?? 'all',
-  byline: index % 2 ? name : null,
+  byline: name,
   author: index % 2 ? null : { handle: `author-${index}`, displayName: name, avatarUrl: null },
   price: { minorUnits: index % 3 === 0 ? 0 : ([9900, 19_950, 6800][index % 3] ?? 9900), currency: 'CNY' },
   rating: { average: 4.1 + (index % 8) / 10, count: index === 5 ? 0 : index * 173 + 12 },
@@ -144,8 +144,8 @@ export function productPage(slug: string, signedIn: boolean): ProductPage {
       '读得懂一篇心理学新闻里的实验',
     ],
     authors: [
-      { handle: 'lin-wan', displayName: '林晚', avatarUrl: null, role: 'owner' },
-      { handle: 'zhou', displayName: '周明', avatarUrl: null, role: 'coAuthor' },
+      { handle: 'lin-wan', displayName: '林晚', avatarUrl: null },
+      { handle: 'zhou', displayName: '周明', avatarUrl: null },
     ],
     outline: outline.map((section) => ({
       ...section,
@@ -156,6 +156,7 @@ export function productPage(slug: string, signedIn: boolean): ProductPage {
     ebookFile: card.kind === 'ebook' ? { name: `${card.title}.epub`, size: 2_400_000 } : null,
     access: { entitled: free, reason: free ? 'free' : 'none', enrolled: free && signedIn },
     can: { edit: false, review: free && signedIn, enrol: free && signedIn, manage: false },
+    status: 'published',
     version: 3,
   };
 }
@@ -180,7 +181,7 @@ export function itemPage(slug: string, itemId: string, signedIn: boolean): ItemP
     truncated: item.locked,
     locked: item.locked ? 'entitlement' : null,
     remainingWords: item.locked ? 2860 : 0,
-    outline: [
+    headings: [
       { level: 2, text: '一个老实验', id: 'h1' },
       { level: 2, text: '这对你意味着什么', id: 'h2' },
     ],
@@ -188,7 +189,6 @@ export function itemPage(slug: string, itemId: string, signedIn: boolean): ItemP
       item.type !== 'text' && !item.locked
         ? { url: '/media/none', contentType: `${item.type}/mp4`, durationSeconds: item.durationSeconds }
         : null,
-    transcript: null,
     previous: link(items[at - 1]),
     next: link(items[at + 1]),
     progress: signedIn ? { positionSeconds: 0, percent: 0, completedAt: null } : null,

@@ -1,14 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { request } from '@/shared/api/client';
-import type { Page } from '@/shared/api/types';
-import type {
-  AuthorProfile,
-  Category,
-  DiscoverRow,
-  ItemPage,
-  ProductCard,
-  ProductPage,
-} from '../model/types';
+import { api, body, request } from '@/shared/api/client';
+import type { AuthorProfile } from '../model/types';
 
 export const keys = {
   all: ['catalog'] as const,
@@ -18,32 +10,32 @@ export const keys = {
 
 export const discoverQuery = queryOptions({
   queryKey: ['catalog', 'discover'],
-  queryFn: ({ signal }) => request<{ rows: DiscoverRow[] }>('GET', '/discover', { signal }),
+  queryFn: ({ signal }) => body(api.GET('/api/v1/discover', { signal })),
   staleTime: 5 * 60_000,
 });
 
 export const categoriesQuery = queryOptions({
   queryKey: ['catalog', 'categories'],
-  queryFn: ({ signal }) => request<Category[]>('GET', '/categories', { signal }),
+  queryFn: ({ signal }) => body(api.GET('/api/v1/categories', { signal })),
   staleTime: 30 * 60_000,
 });
 
-export const productQuery = (slug: string) =>
+export const productQuery = (slugOrId: string) =>
   queryOptions({
-    queryKey: keys.product(slug),
-    queryFn: ({ signal }) => request<ProductPage>('GET', `/products/${encodeURIComponent(slug)}`, { signal }),
+    queryKey: keys.product(slugOrId),
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/v1/products/{slugOrId}', { params: { path: { slugOrId } }, signal })),
   });
 
 export const itemQuery = (productId: string, itemId: string) =>
   queryOptions({
     queryKey: keys.item(productId, itemId),
     queryFn: ({ signal }) =>
-      request<ItemPage>(
-        'GET',
-        `/products/${encodeURIComponent(productId)}/items/${encodeURIComponent(itemId)}`,
-        {
+      body(
+        api.GET('/api/v1/products/{productId}/items/{itemId}', {
+          params: { path: { productId, itemId } },
           signal,
-        },
+        }),
       ),
   });
 
@@ -58,10 +50,12 @@ export const authorWorksQuery = (handle: string) =>
   infiniteQueryOptions({
     queryKey: ['catalog', 'author', handle, 'works'],
     queryFn: ({ signal, pageParam }) =>
-      request<Page<ProductCard>>('GET', `/authors/${encodeURIComponent(handle)}/products`, {
-        query: { cursor: pageParam, limit: 24 },
-        signal,
-      }),
+      body(
+        api.GET('/api/v1/authors/{handle}/products', {
+          params: { path: { handle }, query: { cursor: pageParam || undefined, limit: 24 } },
+          signal,
+        }),
+      ),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
   });

@@ -42,9 +42,9 @@ export function ReaderOutline({ product, item, opened, onClose }: ReaderOutlineP
                         </>
                       )}
                     </Link>
-                    {current && item && item.outline.length > 1 && (
+                    {current && item && item.headings.length > 1 && (
                       <ul className={classes.headings}>
-                        {item.outline.map((heading) => (
+                        {item.headings.map((heading) => (
                           <li key={heading.id} data-level={heading.level}>
                             <a href={`#${heading.id}`} onClick={onClose}>
                               {autospace(heading.text)}

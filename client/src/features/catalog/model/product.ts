@@ -6,7 +6,8 @@ export function categoryName(category: Pick<CategoryRef, 'nameZh' | 'nameEn'>, l
   return locale === 'en' ? category.nameEn || category.nameZh : category.nameZh || category.nameEn;
 }
 
-export function byline(product: { byline: string | null; author: AuthorRef | null }): string | null {
+/** Who stands on the cover: the member, or the author's name that came with an imported work. */
+export function byline(product: { byline: string; author?: AuthorRef | null }): string {
   return product.author?.displayName ?? product.byline;
 }
 

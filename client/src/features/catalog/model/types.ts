@@ -1,119 +1,19 @@
-import type { Money } from '@/shared/api/types';
-import type { ProductKind } from '@/shared/ui';
+import type { components } from '@/shared/api/schema';
 
-export type { ProductKind };
-export type Level = 'all' | 'beginner' | 'intermediate' | 'advanced';
-export type ItemType = 'text' | 'audio' | 'video';
+type Schemas = components['schemas'];
 
-export interface CategoryRef {
-  slug: string;
-  nameZh: string;
-  nameEn: string;
-  colorKey: string;
-}
-
-export interface Category extends CategoryRef {
-  id: string;
-  productCount: number;
-  children: Category[];
-}
-
-export interface AuthorRef {
-  handle: string;
-  displayName: string;
-  avatarUrl: string | null;
-}
-
-export interface ProductCard {
-  id: string;
-  slug: string;
-  kind: ProductKind;
-  language: string;
-  title: string;
-  subtitle: string | null;
-  coverUrl: string | null;
-  category: CategoryRef | null;
-  tags: string[];
-  level: Level;
-  byline: string | null;
-  author: AuthorRef | null;
-  price: Money;
-  rating: { average: number; count: number };
-  enrolmentCount: number;
-  itemCount: number;
-  publishedAt: string;
-}
-
-export interface OutlineItem {
-  id: string;
-  title: string;
-  type: ItemType;
-  visibility: 'public' | 'registered' | 'entitled';
-  durationSeconds: number | null;
-  wordCount: number;
-  hasPreview: boolean;
-  free: boolean;
-  locked: boolean;
-  publishedAt: string | null;
-}
-
-export interface OutlineSection {
-  id: string | null;
-  title: string | null;
-  items: OutlineItem[];
-}
-
-export interface ProductPage extends ProductCard {
-  summary: string | null;
-  descriptionHtml: string | null;
-  audience: string[];
-  outcomes: string[];
-  authors: (AuthorRef & { role: 'owner' | 'coAuthor' })[];
-  outline: OutlineSection[];
-  bundle: ProductCard[] | null;
-  preview: { itemId: string; title: string; html: string; truncated: boolean } | null;
-  ebookFile: { name: string; size: number } | null;
-  access: { entitled: boolean; reason: 'free' | 'owner' | 'grant' | 'staff' | 'none'; enrolled: boolean };
-  can: { edit: boolean; review: boolean; enrol: boolean; manage: boolean };
-  version: number;
-}
-
-export interface ItemProgress {
-  positionSeconds: number;
-  percent: number;
-  completedAt: string | null;
-}
-
-export interface ItemLink {
-  id: string;
-  title: string;
-}
-
-export interface ItemPage {
-  id: string;
-  productId: string;
-  productSlug: string;
-  productTitle: string;
-  title: string;
-  type: ItemType;
-  html: string;
-  truncated: boolean;
-  locked: null | 'signIn' | 'entitlement';
-  remainingWords: number;
-  outline: { level: number; text: string; id: string }[];
-  media: { url: string; contentType: string; durationSeconds: number | null } | null;
-  transcript: string | null;
-  previous: ItemLink | null;
-  next: ItemLink | null;
-  progress: ItemProgress | null;
-  publishedAt: string | null;
-}
-
-export interface DiscoverRow {
-  key: string;
-  category: CategoryRef | null;
-  items: ProductCard[];
-}
+export type ProductKind = Schemas['ProductKind'];
+export type Level = Schemas['ProductLevel'];
+export type ItemType = Schemas['ItemType'];
+export type CategoryRef = Schemas['CardCategory'];
+export type Category = Schemas['CategoryNode'];
+export type AuthorRef = Schemas['CardAuthor'];
+export type ProductCard = Schemas['ProductCard'];
+export type ProductPage = Schemas['ProductPage'];
+export type OutlineSection = Schemas['OutlineSection'];
+export type OutlineItem = Schemas['OutlineItem'];
+export type ItemPage = Schemas['ItemPage'];
+export type DiscoverRow = Schemas['DiscoverRow'];
 
 export interface Range {
   start: number;

@@ -11,7 +11,7 @@ import { usePathParams } from '@/shared/hooks/use-params';
 import { useTitle } from '@/shared/hooks/use-title';
 import { paths } from '@/shared/lib/paths';
 import { autospace } from '@/shared/lib/text';
-import { Loaded, Prose, TextSkeleton, toast } from '@/shared/ui';
+import { ErrorState, Loaded, Prose, TextSkeleton, toast } from '@/shared/ui';
 import { itemQuery, keys, productQuery } from '../api/catalog-queries';
 import { completeItem, learningKey } from '../api/learning-queries';
 import { Paywall } from '../components/paywall';
@@ -32,7 +32,8 @@ export function ReaderPage() {
   const [outlineOpen, outline] = useDisclosure(false);
   useReaderTheme(settings.theme);
   const product = useQuery(productQuery(slug));
-  const item = useQuery(itemQuery(slug, itemId));
+  const productId = product.data?.id;
+  const item = useQuery({ ...itemQuery(productId ?? '', itemId), enabled: productId !== undefined });
   useTitle(item.data ? `${item.data.title} · ${item.data.productTitle}` : undefined);
   const text = useRef<HTMLDivElement>(null);
   const { member } = useSession();
@@ -60,19 +61,23 @@ export function ReaderPage() {
         onOutline={outline.toggle}
         outlineOpen={outlineOpen}
       />
-      <Loaded query={item} skeleton={<ReaderSkeleton />}>
-        {(data) => (
-          <Lesson
-            key={data.id}
-            item={data}
-            product={product.data}
-            settings={settings}
-            text={text}
-            save={save}
-            keep={keep}
-          />
-        )}
-      </Loaded>
+      {product.isError && !product.data ? (
+        <ErrorState error={product.error} onRetry={() => void product.refetch()} />
+      ) : (
+        <Loaded query={item} skeleton={<ReaderSkeleton />}>
+          {(data) => (
+            <Lesson
+              key={data.id}
+              item={data}
+              product={product.data}
+              settings={settings}
+              text={text}
+              save={save}
+              keep={keep}
+            />
+          )}
+        </Loaded>
+      )}
       <ReaderOutline product={product.data} item={item.data} opened={outlineOpen} onClose={outline.close} />
     </div>
   );
@@ -89,7 +94,6 @@ interface LessonProps {
 }
 
 function Lesson({ item, product, settings, text, save, keep }: LessonProps) {
-  const { t } = useTranslation('reader');
   const cut = item.truncated || item.locked !== null;
   return (
     <article className={classes.page} data-size={settings.size} lang={product?.language}>
@@ -106,12 +110,6 @@ function Lesson({ item, product, settings, text, save, keep }: LessonProps) {
       <div ref={text} className={classes.text} data-cut={cut || undefined}>
         {item.html && <Prose html={item.html} size={settings.size} className={classes.prose} />}
       </div>
-      {item.transcript && (
-        <details className={classes.transcript}>
-          <summary>{t('transcript')}</summary>
-          <p>{item.transcript}</p>
-        </details>
-      )}
       {cut && product && <Paywall item={item} product={product} />}
       <Foot item={item} slug={item.productSlug} keep={keep && !cut} />
     </article>
@@ -124,7 +122,7 @@ function Foot({ item, slug, keep }: { item: ItemPage; slug: string; keep: boolea
   const done = Boolean(item.progress?.completedAt);
   const complete = useAction<boolean>({
     run: (on) => completeItem(item.id, on),
-    refreshes: [keys.item(slug, item.id), learningKey],
+    refreshes: [keys.item(item.productId, item.id), learningKey],
     onDone: (_result, on) => {
       if (!on) return;
       if (item.next) void navigate({ to: paths.read(slug, item.next.id) });
