@@ -28,3 +28,34 @@ export function splitRanges(text: string, ranges: readonly { start: number; leng
   if (at < text.length) parts.push({ text: text.slice(at), hit: false });
   return parts;
 }
+
+const closing = '，。、；：！？）》」』”’…,.;:!?)]}%';
+const opening = '（《「『“‘([{';
+const counting = /^[一二两三四五六七八九十几每这那第不]$/;
+
+const segmenter =
+  typeof Intl.Segmenter === 'function' ? new Intl.Segmenter('zh', { granularity: 'word' }) : null;
+
+/**
+ * The words of a text, spaces and marks kept with the word they cling to, so that joining them gives the text back.
+ * A count stays with what it counts (一门), a negation with what it negates.
+ */
+export function words(text: string): string[] {
+  const result: string[] = [];
+  let held = '';
+  for (const word of segmenter
+    ? Array.from(segmenter.segment(text), (part) => part.segment)
+    : Array.from(text)) {
+    const last = result.length - 1;
+    if (last >= 0 && !held && (closing.includes(word) || /^\s+$/.test(word))) {
+      result[last] += word;
+    } else if (opening.includes(word) || counting.test(word)) {
+      held += word;
+    } else {
+      result.push(held + word);
+      held = '';
+    }
+  }
+  if (held) result.push(held);
+  return result;
+}

@@ -18,4 +18,5 @@ export { EmptyState, ErrorState, NoPermission, NotFound, State } from './states/
 export { LinkTabs } from './tabs';
 export { Tag, TagList } from './tag';
 export { TimeAgo } from './time-ago';
+export { TitleText } from './title-text';
 export { toast } from './toast';

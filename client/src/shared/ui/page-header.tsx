@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { autospace } from '@/shared/lib/text';
 import classes from './page-header.module.css';
+import { TitleText } from './title-text';
 
 interface PageHeaderProps {
   title: string;
@@ -16,7 +16,9 @@ export function PageHeader({ title, lead, above, actions }: PageHeaderProps) {
     <header className={classes.header}>
       <div className={classes.words}>
         {above && <div className={classes.above}>{above}</div>}
-        <h1 className={classes.title}>{autospace(title)}</h1>
+        <h1 className={classes.title}>
+          <TitleText>{title}</TitleText>
+        </h1>
         {lead && <div className={classes.lead}>{lead}</div>}
       </div>
       {actions && <div className={classes.actions}>{actions}</div>}

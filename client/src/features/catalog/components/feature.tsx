@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { paths } from '@/shared/lib/paths';
 import { autospace } from '@/shared/lib/text';
-import { Cover, Price, Stars } from '@/shared/ui';
+import { Cover, Price, Stars, TitleText } from '@/shared/ui';
 import { byline } from '../model/product';
 import type { ProductCard } from '../model/types';
 import classes from './feature.module.css';
@@ -27,7 +27,9 @@ export function Feature({ product }: { product: ProductCard }) {
       <div className={classes.words}>
         <p className={classes.label}>{t('discover.feature')}</p>
         <h2 className={classes.title}>
-          <Link to={paths.product(product.slug)}>{autospace(product.title)}</Link>
+          <Link to={paths.product(product.slug)}>
+            <TitleText>{product.title}</TitleText>
+          </Link>
         </h2>
         {product.subtitle && <p className={classes.subtitle}>{autospace(product.subtitle)}</p>}
         <p className={classes.facts}>

@@ -23,7 +23,7 @@ export function PreviewSection({ product }: { product: ProductPage }) {
       <div className={classes.actions}>
         {!whole && (
           <Button variant="default" onClick={() => setWhole(true)}>
-            {t('product.readHere')}
+            {preview.truncated ? t('product.readHere') : t('product.readWhole')}
           </Button>
         )}
         <Button component={Link} to={paths.read(product.slug, preview.itemId)} variant="subtle">

@@ -48,6 +48,18 @@ export function PrimaryButton({ product, resumeAt }: { product: ProductPage; res
           {t('product.action.signIn')}
         </Button>
       );
+    case 'read':
+      return (
+        <Button component={Link} to={paths.read(product.slug, action.itemId)} size="md" fullWidth>
+          {t('product.action.read')}
+        </Button>
+      );
+    case 'contents':
+      return (
+        <Button component="a" href="#bundle" size="md" fullWidth>
+          {t('product.action.contents')}
+        </Button>
+      );
     case 'preview':
       return (
         <Button component={Link} to={paths.read(product.slug, action.itemId)} size="md" fullWidth>

@@ -129,8 +129,8 @@ function Item({ product, item, done }: { product: ProductPage; item: OutlineItem
         {autospace(item.title)}
         {done && <span className="kp-visually-hidden">{t('product.lessonDone')}</span>}
       </span>
-      {paid && !item.locked && <Tag tone="teal">{t('common:price.free')}</Tag>}
-      {item.locked && item.hasPreview && <Tag tone="teal">{t('product.previewTag')}</Tag>}
+      {paid && item.free && <Tag tone="teal">{t('common:price.free')}</Tag>}
+      {item.locked && !item.free && item.hasPreview && <Tag tone="teal">{t('product.previewTag')}</Tag>}
       {length && <span className={classes.length}>{length}</span>}
       {item.locked && !item.hasPreview && (
         <>

@@ -44,11 +44,8 @@ export function totals(outline: readonly OutlineSection[]) {
 
 /** The one thing the product page asks for, by what this reader may do. */
 export type PrimaryAction =
-  | { kind: 'continue'; itemId: string }
-  | { kind: 'enrol' }
-  | { kind: 'signIn' }
-  | { kind: 'preview'; itemId: string }
-  | { kind: 'unavailable' };
+  | { kind: 'continue' | 'read' | 'preview'; itemId: string }
+  | { kind: 'enrol' | 'signIn' | 'contents' | 'unavailable' };
 
 export function primaryAction(
   product: ProductPage,
@@ -58,11 +55,16 @@ export function primaryAction(
   const items = allItems(product.outline);
   const first = resumeAt ?? items[0]?.id;
   const { entitled, enrolled } = product.access;
-  if (entitled && enrolled && first) return { kind: 'continue', itemId: first };
-  if (entitled && signedIn && product.can.enrol) return { kind: 'enrol' };
-  if (entitled && signedIn && first) return { kind: 'continue', itemId: first };
+  if (product.can.enrol && !enrolled) return { kind: 'enrol' };
+  if (entitled && first) return { kind: 'continue', itemId: first };
+  if (product.bundle && product.bundle.length > 0) return { kind: 'contents' };
+  if (product.price.minorUnits === 0 && !signedIn) {
+    const [only] = items;
+    return items.length === 1 && only && !only.locked
+      ? { kind: 'read', itemId: only.id }
+      : { kind: 'signIn' };
+  }
   const open = items.find((item) => !item.locked) ?? items.find(readable);
-  if (product.price.minorUnits === 0 && !signedIn) return { kind: 'signIn' };
   const preview = product.preview?.itemId ?? open?.id;
   return preview ? { kind: 'preview', itemId: preview } : { kind: 'unavailable' };
 }

@@ -9,7 +9,7 @@ import { usePathParams } from '@/shared/hooks/use-params';
 import { useTitle } from '@/shared/hooks/use-title';
 import { paths } from '@/shared/lib/paths';
 import { autospace } from '@/shared/lib/text';
-import { CardGrid, Cover, Loaded, MemberAvatar, Prose, Stars, Tag, TagList } from '@/shared/ui';
+import { CardGrid, Cover, Loaded, MemberAvatar, Prose, Stars, Tag, TagList, TitleText } from '@/shared/ui';
 import { productQuery } from '../api/catalog-queries';
 import { learningQuery } from '../api/learning-queries';
 import { PreviewSection } from '../components/preview-section';
@@ -76,7 +76,10 @@ function Whole({ product }: { product: Product }) {
           </Part>
         )}
         {product.preview?.html && (
-          <Part title={t('product.preview')} id="preview">
+          <Part
+            title={product.preview.truncated ? t('product.preview') : t('product.firstPart')}
+            id="preview"
+          >
             <PreviewSection product={product} />
           </Part>
         )}
@@ -90,7 +93,7 @@ function Whole({ product }: { product: Product }) {
           </Part>
         )}
         {product.bundle && product.bundle.length > 0 && (
-          <Part title={t('product.bundle')} note={t('works', { count: product.bundle.length })}>
+          <Part id="bundle" title={t('product.bundle')} note={t('works', { count: product.bundle.length })}>
             <CardGrid>
               {product.bundle.map((member) => (
                 <ProductShelfCard key={member.id} product={member} />
@@ -152,7 +155,7 @@ function Head({ product }: { product: Product }) {
           {product.language !== format.locale && <span>{t(`language.${product.language}`)}</span>}
         </p>
         <h1 className={classes.title} lang={product.language}>
-          {autospace(product.title)}
+          <TitleText>{product.title}</TitleText>
         </h1>
         {product.subtitle && (
           <p className={classes.promise} lang={product.language}>

@@ -11,7 +11,7 @@ import { usePathParams } from '@/shared/hooks/use-params';
 import { useTitle } from '@/shared/hooks/use-title';
 import { paths } from '@/shared/lib/paths';
 import { autospace } from '@/shared/lib/text';
-import { ErrorState, Loaded, Prose, TextSkeleton, toast } from '@/shared/ui';
+import { ErrorState, Loaded, Prose, TextSkeleton, TitleText, toast } from '@/shared/ui';
 import { itemQuery, keys, productQuery } from '../api/catalog-queries';
 import { completeItem, learningKey } from '../api/learning-queries';
 import { Paywall } from '../components/paywall';
@@ -97,7 +97,9 @@ function Lesson({ item, product, settings, text, save, keep }: LessonProps) {
   const cut = item.truncated || item.locked !== null;
   return (
     <article className={classes.page} data-size={settings.size} lang={product?.language}>
-      <h1 className={classes.title}>{autospace(item.title)}</h1>
+      <h1 className={classes.title}>
+        <TitleText>{item.title}</TitleText>
+      </h1>
       {item.media && (
         <Player
           key={item.media.url}

@@ -5,6 +5,7 @@ import { autospace } from '@/shared/lib/text';
 import { Cover, type ProductKind } from '../cover/cover';
 import { Price } from '../price';
 import { Stars } from '../stars';
+import { TitleText } from '../title-text';
 import classes from './card.module.css';
 
 export interface WorkCardProps {
@@ -39,7 +40,7 @@ export function WorkCard(props: WorkCardProps) {
       <div className={classes.words}>
         <h3 className={classes.title} title={props.title}>
           <Link to={props.to} className={classes.link}>
-            {props.heading ?? autospace(props.title)}
+            {props.heading ?? <TitleText>{props.title}</TitleText>}
           </Link>
         </h3>
         {props.byline && <p className={classes.byline}>{autospace(props.byline)}</p>}

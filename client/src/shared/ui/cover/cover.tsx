@@ -2,7 +2,7 @@ import { memo, type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hashText } from '@/shared/lib/hash';
 import classes from './cover.module.css';
-import { layoutTitle, lineHeight, subLineHeight, type TitleLayout } from './layout';
+import { layoutTitle, lineHeight, shorten, subLineHeight, type TitleLayout } from './layout';
 import { motifs, sequence } from './motifs';
 import { lettering, toneFor, tones } from './palette';
 
@@ -83,7 +83,7 @@ function DrawnCover({ title, kind, tone, byline, shape }: Omit<CoverProps, 'src'
     foot: (
       <>
         {t(`kind.${kind}`)}
-        {byline ? ` · ${Array.from(byline).slice(0, 12).join('')}` : ''}
+        {byline ? ` · ${shorten(byline, 13)}` : ''}
       </>
     ),
   } as Scene;

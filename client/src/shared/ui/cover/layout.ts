@@ -1,8 +1,6 @@
-import { isHan } from '@/shared/lib/text';
+import { isHan, words } from '@/shared/lib/text';
 
 const closing = '，。、；：！？）》」』”’…,.;:!?)]}%';
-const counting = /^[一二两三四五六七八九十几每这那第]$/;
-const opening = '（《「『“‘([{';
 
 /** An unbreakable piece of a title with its width in ems. */
 interface Atom {
@@ -27,44 +25,33 @@ export function charWidth(char: string): number {
 
 export const textWidth = (text: string) => Array.from(text).reduce((sum, char) => sum + charWidth(char), 0);
 
-function words(title: string): string[] {
-  if (typeof Intl.Segmenter !== 'function') return Array.from(title);
-  return Array.from(new Intl.Segmenter('zh', { granularity: 'word' }).segment(title), (part) => part.segment);
-}
-
 /** Words stay whole; closing marks cling to what precedes them, opening ones to what follows. */
 export function atoms(title: string, maxWidth: number): Atom[] {
   const result: Atom[] = [];
-  let glue = '';
-  const push = (text: string) => {
-    result.push({ text, width: textWidth(text), space: 0, natural: false });
-  };
   for (const word of words(title)) {
+    const text = word.trimEnd();
     const last = result.at(-1);
-    if (/^\s+$/.test(word)) {
-      if (last) last.space = charWidth(' ');
-    } else if (closing.includes(word) && last && !glue) {
-      last.text += word;
-      last.width = textWidth(last.text);
-      last.natural = '，。；：！？、—,;:'.includes(word);
-    } else if (opening.includes(word)) {
-      glue += word;
-    } else if (last && last.space === 0 && !glue && counting.test(last.text) && isHan(word[0] ?? '')) {
-      // “一 门手艺”: a count stays with what it counts.
-      last.text += word;
-      last.width = textWidth(last.text);
-    } else if (last && last.space === 0 && !glue && !isHan(last.text.at(-1) ?? '') && !isHan(word[0] ?? '')) {
+    const space = word.length > text.length ? charWidth(' ') : 0;
+    if (last && last.space === 0 && text && !isHan(last.text.at(-1) ?? '') && !isHan(text[0] ?? '')) {
       // “C++”, “node.js”: pieces of one Latin word that the segmenter took apart.
-      last.text += word;
+      last.text += text;
       last.width = textWidth(last.text);
-    } else {
-      push(glue + word);
-      glue = '';
+      last.space = space;
+    } else if (text) {
+      result.push({
+        text,
+        width: textWidth(text),
+        space,
+        natural: '，。；：！？、—,;:'.includes(text.at(-1) ?? ''),
+      });
     }
   }
-  if (glue) push(glue);
   return result.flatMap((atom) => (atom.width > maxWidth ? split(atom, maxWidth) : [atom]));
 }
+
+/** Whether a word would have to be torn apart to be set in this measure. */
+export const tears = (title: string, maxWidth: number) =>
+  atoms(title, Number.POSITIVE_INFINITY).some((atom) => atom.width > maxWidth && !isHan(atom.text[0] ?? ''));
 
 /** A character with the closing marks that cling to it. */
 const tail = new RegExp(
@@ -143,6 +130,21 @@ function collect(parts: Atom[], from: number[][], lines: number): string[] {
   return result;
 }
 
+/** A name cut to a width in ems, between words where it can be. */
+export function shorten(text: string, maxWidth: number): string {
+  if (textWidth(text) <= maxWidth) return text;
+  let kept = '';
+  for (const word of words(text)) {
+    if (textWidth(`${kept}${word.trimEnd()}…`) > maxWidth) break;
+    kept += word;
+  }
+  return kept
+    ? `${kept.trimEnd()}…`
+    : `${Array.from(text)
+        .slice(0, Math.floor(maxWidth) - 1)
+        .join('')}…`;
+}
+
 export interface TitleLayout {
   lines: string[];
   size: number;
@@ -180,6 +182,7 @@ export function layoutTitle(rawTitle: string, box: Box): TitleLayout {
     const sub = rest ? (breakLines(rest, box.width / subSize, 2) ?? cut(rest, box.width / subSize, 2)) : [];
     const subHeight = sub.length > 0 ? sub.length * subLineHeight(subSize) + subSize * 0.6 : 0;
     const maxLines = Math.floor((box.height - subHeight) / lineHeight(size));
+    if (size !== box.sizes.at(-1) && tears(main, box.width / size)) continue;
     const lines = maxLines > 0 ? breakLines(main, box.width / size, maxLines) : null;
     if (lines) return { lines, size, sub, subSize };
   }
