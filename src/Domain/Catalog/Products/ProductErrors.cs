@@ -50,6 +50,7 @@ public static class ProductErrors
 
     public static readonly Error AlreadyAuthor = Error.Conflict("catalog.already_author", "This member already takes part in the work or is invited.");
     public static readonly Error TooManyAuthors = Error.Rejected("catalog.too_many_authors", "A work has at most 20 authors.");
+    public static readonly Error InviteeUnknown = Error.Rejected("catalog.invitee_unknown", "There is no member with this handle.");
     public static readonly Error InvitationNotFound = Error.NotFound("catalog.invitation_not_found", "There is no open invitation to this work.");
     public static readonly Error AuthorNotFound = Error.NotFound("catalog.author_not_found", "This member takes no part in the work.");
     public static readonly Error OwnerStays = Error.Rejected("catalog.owner_stays", "The owner of a work cannot be removed.");

@@ -605,6 +605,10 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Tags" }, "ix_products_tags"), "gin");
 
+                    b.HasIndex(new[] { "UpdatedAt", "Id" }, "ix_products_updated")
+                        .IsDescending()
+                        .HasDatabaseName("ix_products_updated");
+
                     b.ToTable("products", "catalog");
                 });
 

@@ -1050,6 +1050,13 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 .Annotation("Npgsql:IndexMethod", "gin");
 
             migrationBuilder.CreateIndex(
+                name: "ix_products_updated",
+                schema: "catalog",
+                table: "products",
+                columns: new[] { "updated_at", "id" },
+                descending: new bool[0]);
+
+            migrationBuilder.CreateIndex(
                 name: "ux_products_external",
                 schema: "catalog",
                 table: "products",

@@ -44,6 +44,7 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         builder.HasIndex(p => new { p.CategoryId, p.PublishedAt, p.Id }, "ix_products_category").IsDescending(false, true, true).HasFilter(Published);
         builder.HasIndex(p => p.Tags, "ix_products_tags").HasMethod("gin").HasFilter(Published);
         builder.HasIndex(p => new { p.OwnerId, p.UpdatedAt }, "ix_products_owner");
+        builder.HasIndex(p => new { p.UpdatedAt, p.Id }, "ix_products_updated").IsDescending();
         builder.HasIndex(p => p.PublishAt, "ix_products_due").HasFilter("status = 'scheduled'");
         builder.HasIndex(p => p.SubmittedAt, "ix_products_review_queue").HasFilter("status = 'inReview'");
     }
