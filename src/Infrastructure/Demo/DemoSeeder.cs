@@ -94,7 +94,9 @@ public sealed class DemoSeeder(AppDbContext db, IUnitOfWork unitOfWork, IMarkdow
     {
         var member = Member.Join(Id.New<MemberId>(joinedAt), demo.Handle, demo.DisplayName, demo.Locale, demo.TimeZone, joinedAt);
         Must(member.AssignRoles([demo.Role]));
-        db.Members.Add(member).Property(m => m.Bio).CurrentValue = demo.Bio;
+        var entry = db.Members.Add(member);
+        entry.Property(m => m.Bio).CurrentValue = demo.Bio;
+        entry.Property(m => m.Interests).CurrentValue = demo.Interests.ToList();
         var account = new Account
         {
             Id = member.Id.Value,

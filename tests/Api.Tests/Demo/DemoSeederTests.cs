@@ -116,6 +116,7 @@ public sealed class DemoSeederTests : ApiFixture
             var account = await Given.InDatabase(db => db.Users.AsNoTracking().SingleAsync(a => a.Email == demo.Email));
             account.Id.ShouldBe(member.Id.Value);
             member.Bio.ShouldBe(demo.Bio);
+            member.Interests.ShouldBe(demo.Interests);
             member.Roles.ShouldBe(demo.Role == Roles.Member ? [] : [demo.Role]);
             new PasswordHasher<Account>().VerifyHashedPassword(account, account.PasswordHash!, DemoSeeder.Password).ShouldBe(PasswordVerificationResult.Success);
         }
