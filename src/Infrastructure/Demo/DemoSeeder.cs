@@ -1,12 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using KnowledgePay.Application.Catalog.Files;
 using KnowledgePay.Application.Common.Pipeline;
+using KnowledgePay.Application.Identity.Credentials;
 using KnowledgePay.Domain.Catalog;
 using KnowledgePay.Domain.Common;
 using KnowledgePay.Domain.Identity;
-using KnowledgePay.Infrastructure.Identity;
 using KnowledgePay.Infrastructure.Persistence;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace KnowledgePay.Infrastructure.Demo;
@@ -16,7 +15,8 @@ namespace KnowledgePay.Infrastructure.Demo;
 /// What is there by slug or handle stays untouched, so loading again changes nothing. All rows are one
 /// transaction; the files follow it.
 /// </summary>
-public sealed class DemoSeeder(AppDbContext db, IUnitOfWork unitOfWork, IMarkdownRenderer markdown, IFileStorage storage, TimeProvider clock)
+public sealed class DemoSeeder(
+    AppDbContext db, IUnitOfWork unitOfWork, ICredentials credentials, IMarkdownRenderer markdown, IFileStorage storage, TimeProvider clock)
 {
     /// <summary>The password of every demo account. It is public; never load the demo where that matters.</summary>
     [SuppressMessage("Security", "S2068:Credentials should not be hard-coded", Justification = "Public on purpose: it is printed for whoever tries the demo.")]
@@ -27,7 +27,7 @@ public sealed class DemoSeeder(AppDbContext db, IUnitOfWork unitOfWork, IMarkdow
     private readonly DemoContent content = DemoContent.Load();
 
     /// <summary>One for all: hashing is slow on purpose, and this password is no secret.</summary>
-    private readonly Lazy<string> passwordHash = new(() => new PasswordHasher<Account>().HashPassword(new Account(), Password));
+    private readonly Lazy<string> passwordHash = new(() => credentials.Hash(Password));
 
     /// <summary>The accounts to try the product with, one of each role.</summary>
     public IReadOnlyList<DemoMember> Accounts =>
@@ -74,7 +74,7 @@ public sealed class DemoSeeder(AppDbContext db, IUnitOfWork unitOfWork, IMarkdow
         {
             if (!known.TryGetValue(demo.Handle, out var id))
             {
-                ids[demo.Handle] = AddMember(demo, time.Now - Membership + TimeSpan.FromDays(added * 3), time.Now);
+                ids[demo.Handle] = await AddMember(demo, time.Now - Membership + TimeSpan.FromDays(added * 3), cancellationToken);
                 added++;
             }
             else if (string.Equals(accounts.GetValueOrDefault(id.Value), demo.Email, StringComparison.OrdinalIgnoreCase))
@@ -90,27 +90,13 @@ public sealed class DemoSeeder(AppDbContext db, IUnitOfWork unitOfWork, IMarkdow
         return (ids, added);
     }
 
-    private MemberId AddMember(DemoMember demo, DateTimeOffset joinedAt, DateTimeOffset now)
+    private async Task<MemberId> AddMember(DemoMember demo, DateTimeOffset joinedAt, CancellationToken cancellationToken)
     {
         var member = Member.Join(Id.New<MemberId>(joinedAt), demo.Handle, demo.DisplayName, demo.Locale, demo.TimeZone, joinedAt);
         Must(member.AssignRoles([demo.Role]));
-        var entry = db.Members.Add(member);
-        entry.Property(m => m.Bio).CurrentValue = demo.Bio;
-        entry.Property(m => m.Interests).CurrentValue = demo.Interests.ToList();
-        var account = new Account
-        {
-            Id = member.Id.Value,
-            UserName = demo.Email,
-            NormalizedUserName = demo.Email.ToUpperInvariant(),
-            Email = demo.Email,
-            NormalizedEmail = demo.Email.ToUpperInvariant(),
-            EmailConfirmed = true,
-            LockoutEnabled = true,
-            SecurityStamp = Guid.CreateVersion7(now).ToString("N"),
-            ConcurrencyStamp = Guid.CreateVersion7(now).ToString("N"),
-        };
-        account.PasswordHash = passwordHash.Value;
-        db.Users.Add(account);
+        Must(member.ChangeProfile(new ProfileChange(Bio: demo.Bio, Interests: demo.Interests), mayKeepDetails: false));
+        db.Members.Add(member);
+        await credentials.Create(member.Id, demo.Email, passwordHash.Value, cancellationToken);
         return member.Id;
     }
 
