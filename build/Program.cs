@@ -12,6 +12,7 @@ const string usage = """
       bench [ARGUMENTS]               measure, on a PostgreSQL of its own
       migrate                         bring the development database up to date
       migrate add NAME                write a migration from the model's changes
+      migrate initial                 write the first migration anew (until version 1.0)
       new MODULE/FEATURE NAME         write a use case with its endpoint and tests
     """;
 
