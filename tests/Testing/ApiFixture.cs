@@ -55,7 +55,15 @@ public abstract class ApiFixture
     [SetUp]
     public async Task UseHost()
     {
-        Host = await DatabaseSetUp.Hosts.GetOrAdd(GetType(), _ => new(async () => new(await DatabaseSetUp.Database.Clone(), Settings, Configure))).Value;
+        Host = await DatabaseSetUp.Hosts.GetOrAdd(GetType(), _ => new(Start)).Value;
         Given = new Given(Host);
+    }
+
+    /// <summary>Starts the server before any test asks for it: two that ask at once would start two.</summary>
+    private async Task<ApiHost> Start()
+    {
+        var host = new ApiHost(await DatabaseSetUp.Database.Clone(), Settings, Configure);
+        host.StartServer();
+        return host;
     }
 }

@@ -5,6 +5,7 @@ using KnowledgePay.Application.Common.Security;
 using KnowledgePay.WebApi.Auth;
 using KnowledgePay.WebApi.Http;
 using KnowledgePay.WebApi.OpenApi;
+using KnowledgePay.WebApi.Pages;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Localization;
@@ -39,12 +40,14 @@ internal static class ApiSetup
         services.AddProblemDetails();
         services.AddExceptionHandler<UnexpectedExceptions>();
         services.AddOpenApi(configuration);
+        services.AddSingleton<SpaFiles>();
         services.AddApiRateLimits(configuration);
     }
 
     public static void UseApi(this WebApplication app)
     {
         app.UseMiddleware<RequestTrace>();
+        app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler();
         app.UseRequestLocalization();
         app.UseStatusCodePages(EmptyStatusProblems.Write);

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using KnowledgePay.Application.Catalog.Files;
 using KnowledgePay.Domain.Catalog;
+using KnowledgePay.Domain.Common;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KnowledgePay.Api.Tests.Files;
@@ -119,6 +120,41 @@ public sealed class MediaTests : ApiFixture
         await Given.Visitor().GetAsync(links[0]).ShouldBe(HttpStatusCode.OK);
         await Given.Visitor().GetAsync(links[1]).ShouldBe(HttpStatusCode.OK);
         links[2].ShouldBe($"/media/{foreign.Id}/data.zip");
+    }
+
+    [Test]
+    public async Task A_lessons_film_plays_for_who_may_read_it_and_never_from_another_product()
+    {
+        var creator = await Given.Creator();
+        var course = await Given.Product(A.Course().OwnedBy(creator).Priced(99_00).Published().WithItem("Text"));
+        var thief = await Given.Product(A.Course().WithItem("Text").Published());
+        var film = await Upload(creator, "video", course, SampleFiles.Mp4(), "film.mp4");
+        var lesson = await Lesson(course, film.Id);
+        var stolen = await Lesson(thief, film.Id);
+
+        (await MediaUrl(Given.Visitor(), course, lesson)).ShouldBeNull();
+        (await MediaUrl((await Given.Member()).Client, course, lesson)).ShouldBeNull();
+        var url = await MediaUrl(creator.Client, course, lesson);
+        await Given.Visitor().GetAsync(url.ShouldNotBeNull()).ShouldBe(HttpStatusCode.OK);
+        (await MediaUrl((await Given.Member()).Client, thief, stolen)).ShouldBeNull();
+    }
+
+    private static async Task<string?> MediaUrl(HttpClient reader, BuiltProduct product, ContentItemId item)
+    {
+        var page = await reader.GetAsync($"/api/v1/products/{product.Id}/items/{item}").Read<System.Text.Json.JsonElement>();
+        return page.TryGetProperty("media", out var media) && media.ValueKind == System.Text.Json.JsonValueKind.Object ? media.GetProperty("url").GetString() : null;
+    }
+
+    private async Task<ContentItemId> Lesson(BuiltProduct product, Guid mediaFileId)
+    {
+        var now = Clock.Now();
+        var by = product.Product.OwnerId!.Value;
+        var item = ContentItem.Start(Id.New<ContentItemId>(now), product.Id, null, 9, "Film", ItemType.Video, ItemVisibility.Entitled, by, now).Value;
+        item.SaveDraft("Film", "", new StoredFileId(mediaFileId), 60, by, now);
+        item.Publish(new Application.Catalog.Items.MarkdigRenderer(), now);
+        item.ClearEvents();
+        await Given.Save(item);
+        return item.Id;
     }
 
     private async Task<(string Url, byte[] Content)> Film()

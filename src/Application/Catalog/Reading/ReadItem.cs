@@ -1,4 +1,5 @@
 using KnowledgePay.Application.Catalog.Contracts;
+using KnowledgePay.Application.Catalog.Files;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Security;
 using KnowledgePay.Domain.Catalog;
@@ -9,31 +10,32 @@ namespace KnowledgePay.Application.Catalog.Reading;
 /// <summary>An item as far as the reader may see it: whole, or up to its cut with the reason.</summary>
 public sealed record ReadItem(ProductId ProductId, ContentItemId ItemId) : IQuery<ItemPage>
 {
-    internal sealed class Handler(ICatalogReading catalog, IAccessPolicy policy, ICurrentUser me) : IQueryHandler<ReadItem, ItemPage>
+    internal sealed class Handler(ICatalogReading catalog, IAccessPolicy policy, IMediaLinks links, ICurrentUser me) : IQueryHandler<ReadItem, ItemPage>
     {
         public async Task<Result<ItemPage>> Handle(ReadItem query, CancellationToken cancellationToken)
         {
             var access = await policy.Decide(me.Id, query.ProductId, cancellationToken);
             var facts = await catalog.Item(query.ProductId, query.ItemId, me.Id, access.Entitled, cancellationToken);
             return facts is not null && ReadingRules.MayOpen(facts.ProductStatus, access)
-                ? Page(query, facts, me.Id is not null)
+                ? await Page(query, facts, cancellationToken)
                 : ContentItemErrors.NotFound;
         }
 
-        private static ItemPage Page(ReadItem query, ItemFacts facts, bool signedIn) => new(
+        /// <summary>Access is decided by now: what the reader sees of the text and its files may be signed for them.</summary>
+        private async Task<ItemPage> Page(ReadItem query, ItemFacts facts, CancellationToken cancellationToken) => new(
             query.ItemId,
             query.ProductId,
             facts.ProductSlug,
             facts.ProductTitle,
             facts.Title,
             facts.Type,
-            facts.Html,
+            await links.SignLinks(facts.Html, query.ProductId, cancellationToken),
             !facts.Open,
-            Lock(facts, signedIn),
+            Lock(facts, me.Id is not null),
             facts.Open ? 0 : Math.Max(0, facts.WordCount - facts.PreviewWordCount),
             facts.Headings,
             facts is { Open: true, Media: { } media }
-                ? new ItemMedia($"/media/{media.Id}/{Uri.EscapeDataString(media.Name)}", media.ContentType, facts.DurationSeconds)
+                ? new ItemMedia(await links.ForReader(media.Id, media.Name, cancellationToken), media.ContentType, facts.DurationSeconds)
                 : null,
             facts.Previous,
             facts.Next,

@@ -1,4 +1,5 @@
 using KnowledgePay.Application.Catalog.Contracts;
+using KnowledgePay.Application.Catalog.Files;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Security;
 using KnowledgePay.Application.Identity.Contracts;
@@ -10,7 +11,7 @@ namespace KnowledgePay.Application.Catalog.Reading;
 /// <summary>The product page: what it is, its outline, what can be read at once, and what the reader may do.</summary>
 public sealed record ShowProduct(string SlugOrId) : IQuery<ProductPage>
 {
-    internal sealed class Handler(ICatalogReading catalog, IAccessPolicy policy, IMarkdownRenderer markdown, ICurrentUser me)
+    internal sealed class Handler(ICatalogReading catalog, IAccessPolicy policy, IMarkdownRenderer markdown, IMediaLinks links, ICurrentUser me)
         : IQueryHandler<ShowProduct, ProductPage>
     {
         public async Task<Result<ProductPage>> Handle(ShowProduct query, CancellationToken cancellationToken)
@@ -21,10 +22,13 @@ public sealed record ShowProduct(string SlugOrId) : IQuery<ProductPage>
             }
 
             var access = await policy.Decide(me.Id, facts.Card.Id, cancellationToken);
-            return ReadingRules.MayOpen(facts.Status, access) ? Page(facts, access) : ProductErrors.NotFound;
+            return ReadingRules.MayOpen(facts.Status, access) ? await Page(facts, access, cancellationToken) : ProductErrors.NotFound;
         }
 
-        private ProductPage Page(ProductFacts facts, AccessDecision access)
+        private async ValueTask<EbookFile> File(FileFacts file, AccessDecision access, CancellationToken cancellationToken) =>
+            new(file.Name, file.Size, access.Entitled ? await links.ForReader(file.Id, file.Name, cancellationToken) : null);
+
+        private async Task<ProductPage> Page(ProductFacts facts, AccessDecision access, CancellationToken cancellationToken)
         {
             var card = facts.Card;
             var author = access.Reason == AccessReason.Owner;
@@ -34,14 +38,15 @@ public sealed record ShowProduct(string SlugOrId) : IQuery<ProductPage>
                 card.Byline, card.Author, card.Price, card.Rating, card.EnrolmentCount, card.ItemCount, card.PublishedAt,
                 facts.Status,
                 facts.Summary,
-                facts.Description.Length == 0 ? "" : markdown.Render(facts.Description).Html,
+                facts.Description.Length == 0 ? "" : await links.SignLinks(markdown.Render(facts.Description).Html, card.Id, cancellationToken),
                 facts.Audience,
                 facts.Outcomes,
                 facts.Authors,
                 Outline(facts, access),
                 card.Kind == ProductKind.Bundle ? facts.Bundle : null,
-                facts.Preview is { } preview ? new(preview.ItemId, preview.Title, preview.Html, preview.Truncated) : null,
-                facts.Ebook is { } ebook ? new(ebook.Name, ebook.Size) : null,
+                facts.Preview is { } preview ? new(
+                    preview.ItemId, preview.Title, await links.SignLinks(preview.Html, card.Id, cancellationToken), preview.Truncated) : null,
+                facts.Ebook is { } ebook ? await File(ebook, access, cancellationToken) : null,
                 new(access.Entitled, access.Reason, facts.Enrolled),
                 new(
                     Edit: author,
@@ -139,7 +144,10 @@ public sealed record OutlineItem(
 public sealed record ProductPreview(ContentItemId ItemId, string Title, string Html, bool Truncated);
 
 /// <summary>The file of an e-book.</summary>
-public sealed record EbookFile(string Name, long Size);
+/// <param name="Name">Its name.</param>
+/// <param name="Size">In bytes.</param>
+/// <param name="Url">An address that works for some hours, for readers who have the product.</param>
+public sealed record EbookFile(string Name, long Size, string? Url);
 
 /// <summary>Whether and why the reader has access.</summary>
 public sealed record ProductAccess(bool Entitled, AccessReason Reason, bool Enrolled);

@@ -313,6 +313,19 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "rating_mean",
+                schema: "catalog",
+                columns: table => new
+                {
+                    id = table.Column<short>(type: "smallint", nullable: false),
+                    mean = table.Column<double>(type: "double precision", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rating_mean", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "registrations",
                 schema: "identity",
                 columns: table => new
@@ -1250,6 +1263,10 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "product_stats",
+                schema: "catalog");
+
+            migrationBuilder.DropTable(
+                name: "rating_mean",
                 schema: "catalog");
 
             migrationBuilder.DropTable(

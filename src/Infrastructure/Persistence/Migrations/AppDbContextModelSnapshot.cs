@@ -1510,6 +1510,22 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     b.ToTable("idempotency_keys", "messaging");
                 });
 
+            modelBuilder.Entity("KnowledgePay.Infrastructure.Persistence.Queries.Catalog.RatingMean", b =>
+                {
+                    b.Property<short>("Id")
+                        .HasColumnType("smallint")
+                        .HasColumnName("id");
+
+                    b.Property<double>("Mean")
+                        .HasColumnType("double precision")
+                        .HasColumnName("mean");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rating_mean");
+
+                    b.ToTable("rating_mean", "catalog");
+                });
+
             modelBuilder.Entity("KnowledgePay.Infrastructure.Security.DataProtectionKey", b =>
                 {
                     b.Property<string>("Name")

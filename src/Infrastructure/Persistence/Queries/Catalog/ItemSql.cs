@@ -25,7 +25,7 @@ internal static class ItemSql
         from catalog.content_items i
         join catalog.products p on p.id = i.product_id
         cross join lateral (select $4 or i.visibility = 'public' or (i.visibility = 'registered' and $3 is not null) as open) o
-        left join catalog.files f on o.open and f.id = i.live_media_file_id
+        left join catalog.files f on o.open and f.id = i.live_media_file_id and f.product_id = i.product_id
         left join catalog.lesson_progress l on l.member_id = $3 and l.item_id = i.id
         where i.id = $1 and i.product_id = $2 and i.status = 'published' and i.live_title is not null
         """;

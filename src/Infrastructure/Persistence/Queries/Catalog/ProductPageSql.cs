@@ -14,7 +14,7 @@ internal static class ProductPageSql
           exists (select 1 from catalog.enrolments e where e.member_id = $2 and e.product_id = p.id),
           f.id, f.file_name, f.size, f.content_type
         from {CardSql.Joins}
-        left join catalog.files f on f.id = p.ebook_file_id
+        left join catalog.files f on f.id = p.ebook_file_id and f.product_id = p.id
         where p.id = (ID)
         """;
 
