@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { pruneMantineCss } from './tools/prune-css.ts';
 
 const api = process.env.KNOWLEDGEPAY_API ?? 'http://localhost:5080';
 const served = ['/api', '/dev', '/media', '/rss', '/sitemap.xml'];
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), pruneMantineCss()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
     port: 5173,

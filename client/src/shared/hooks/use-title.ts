@@ -2,10 +2,10 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** The tab says where one is: “Page · 知付”. Without a title the name of the site stands alone. */
-export function useTitle(title: string | undefined): void {
+export function useTitle(title: string | undefined, enabled = true): void {
   const { t } = useTranslation('common');
   const site = t('brand');
   useEffect(() => {
-    document.title = title ? `${title} · ${site}` : site;
-  }, [title, site]);
+    if (enabled) document.title = title ? `${title} · ${site}` : site;
+  }, [title, site, enabled]);
 }

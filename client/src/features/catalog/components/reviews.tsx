@@ -50,6 +50,7 @@ export function Reviews({ product }: { product: ProductPage }) {
       <InfiniteList
         query={list}
         automatic={1}
+        compact
         skeleton={<RowsSkeleton rows={2} />}
         empty={<p className={classes.none}>{stars ? t('review.noneWithStars') : t('review.none')}</p>}
       >

@@ -55,6 +55,9 @@ export function DiscoverPage() {
   );
 }
 
+/** A shelf with fewer works than this looks forgotten; its category is still among the chips above. */
+const worthAShelf = 4;
+
 /** The popular row lies on the table by the door; what does not fit there keeps its shelf. */
 const onTable = 6;
 
@@ -77,7 +80,7 @@ function Shelves({ rows }: { rows: DiscoverRow[] }) {
       <FrontTable products={front?.items ?? []} />
       {rows
         .map((row) => ({ row, items: row === front ? row.items.slice(onTable) : row.items }))
-        .filter(({ items }) => items.length > 0)
+        .filter(({ row, items }) => items.length >= (row.category ? worthAShelf : 1))
         .map(({ row, items }, index) => (
           <Rail key={row.key} title={title(row)} to={to(row)}>
             {items.map((product) => (

@@ -15,12 +15,12 @@ interface Atom {
 /** Widths of a bold serif, on the generous side, so that a set line never runs over. */
 export function charWidth(char: string): number {
   if (isHan(char)) return 1;
-  if (char === ' ') return 0.28;
-  if (/[iljtfrI1.,:;'!|()[\]-]/.test(char)) return 0.36;
-  if (/[mwMW@%]/.test(char)) return 0.92;
-  if (/[A-Z&]/.test(char)) return 0.72;
-  if (/[0-9]/.test(char)) return 0.58;
-  return /[a-zà-ÿ]/.test(char) ? 0.56 : 0.7;
+  if (char === ' ') return 0.3;
+  if (/[iljtfrI1.,:;'!|()[\]-]/.test(char)) return 0.4;
+  if (/[mwMW@%]/.test(char)) return 1;
+  if (/[A-Z&]/.test(char)) return 0.8;
+  if (/[0-9]/.test(char)) return 0.62;
+  return /[a-zà-ÿ]/.test(char) ? 0.61 : 0.75;
 }
 
 export const textWidth = (text: string) => Array.from(text).reduce((sum, char) => sum + charWidth(char), 0);

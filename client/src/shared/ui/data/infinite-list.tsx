@@ -12,11 +12,20 @@ interface InfiniteListProps<T> {
   empty: ReactNode;
   /** Loads by itself this many times, then asks: the foot of the page must stay reachable. */
   automatic?: number;
+  /** A part of a page rather than the page itself. */
+  compact?: boolean;
   children: (items: T[]) => ReactNode;
 }
 
 /** A list that grows as one reads on. */
-export function InfiniteList<T>({ query, skeleton, empty, automatic = 3, children }: InfiniteListProps<T>) {
+export function InfiniteList<T>({
+  query,
+  skeleton,
+  empty,
+  automatic = 3,
+  compact,
+  children,
+}: InfiniteListProps<T>) {
   const { t } = useTranslation('common');
   const sentinel = useRef<HTMLDivElement>(null);
   const { hasNextPage, isFetchingNextPage, fetchNextPage, isFetchNextPageError } = query;
@@ -37,7 +46,8 @@ export function InfiniteList<T>({ query, skeleton, empty, automatic = 3, childre
   }, [mayLoad, fetchNextPage]);
 
   if (!query.data) {
-    if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+    if (query.isError)
+      return <ErrorState error={query.error} onRetry={() => void query.refetch()} compact={compact} />;
     return <div aria-busy="true">{skeleton}</div>;
   }
   const items = query.data.pages.flatMap((page) => page.items);

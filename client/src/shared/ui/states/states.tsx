@@ -76,9 +76,14 @@ export function ErrorState({ error, onRetry, compact }: ErrorStateProps) {
   );
 }
 
+/** A part of a page that is missing does not rename the page. */
+function usePageTitle(title: string, compact: boolean | undefined) {
+  useTitle(title, !compact);
+}
+
 export function NotFound({ compact }: { compact?: boolean }) {
   const { t } = useTranslation('common');
-  useTitle(t('state.notFound.title'));
+  usePageTitle(t('state.notFound.title'), compact);
   return (
     <State
       compact={compact}
@@ -96,7 +101,7 @@ export function NotFound({ compact }: { compact?: boolean }) {
 
 export function NoPermission({ compact }: { compact?: boolean }) {
   const { t } = useTranslation('common');
-  useTitle(t('state.forbidden.title'));
+  usePageTitle(t('state.forbidden.title'), compact);
   return (
     <State
       compact={compact}
