@@ -5,6 +5,9 @@ import { handlers } from '../../src/test/mocks/handlers.ts';
 /** Answers /api inside the browser from the test fixtures, so that pages can be looked at without a server. */
 export async function mockApi(page: Page, options: { signedIn?: boolean } = {}): Promise<void> {
   const answers = handlers(options);
+  if (options.signedIn) {
+    await page.context().addCookies([{ name: 'kp_member', value: '1', domain: 'localhost', path: '/' }]);
+  }
   await page.route(
     (url) => url.pathname.startsWith('/api/'),
     async (route) => {

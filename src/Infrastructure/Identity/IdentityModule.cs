@@ -20,6 +20,8 @@ internal sealed class IdentityModule : IInfrastructureModule
     public static void Register(IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = configuration.GetValue("Identity:PasswordHashIterations", HashIterations));
+        // Before AddIdentityCore, which would add a scoped one that the decoy could not use.
+        services.TryAddSingleton<IPasswordHasher<Account>>(provider => new PasswordHasher<Account>(provider.GetRequiredService<IOptions<PasswordHasherOptions>>()));
         services.AddIdentityCore<Account>(options =>
         {
             options.User.RequireUniqueEmail = false;
@@ -28,7 +30,6 @@ internal sealed class IdentityModule : IInfrastructureModule
 
         // The unit of work saves; the store only tracks.
         services.AddScoped<IUserStore<Account>>(provider => new UserOnlyStore<Account, AppDbContext, Guid>(provider.GetRequiredService<AppDbContext>()) { AutoSaveChanges = false });
-        services.TryAddSingleton<IPasswordHasher<Account>>(provider => new PasswordHasher<Account>(provider.GetRequiredService<IOptions<PasswordHasherOptions>>()));
         services.AddSingleton<DecoyPassword>();
         services.AddDataProtection().SetApplicationName("KnowledgePay");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(

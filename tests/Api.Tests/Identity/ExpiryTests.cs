@@ -85,7 +85,7 @@ public sealed class ExpiryTests : ApiFixture
         var account = await Given.Account();
         using var response = await Given.Visitor().PostAsJsonAsync("/api/v1/auth/sign-in", new { account.Email, account.Password });
         var client = Given.Visitor();
-        client.DefaultRequestHeaders.Add("Cookie", response.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        client.DefaultRequestHeaders.Add("Cookie", response.Headers.GetValues("Set-Cookie").First().Split(';')[0]);
         Clock.Advance(TimeSpan.FromDays(29));
         await client.GetAsync("/api/v1/me").ShouldBe(HttpStatusCode.OK);
         Clock.Advance(TimeSpan.FromDays(2));

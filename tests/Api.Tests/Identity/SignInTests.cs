@@ -14,13 +14,18 @@ public sealed class SignInTests : ApiFixture
         var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
         body.GetProperty("member").GetProperty("handle").GetString().ShouldBe(account.Handle);
         body.GetProperty("accessToken").ValueKind.ShouldBe(JsonValueKind.Null);
-        var cookie = response.Headers.GetValues("Set-Cookie").ShouldHaveSingleItem();
+        var cookies = response.Headers.GetValues("Set-Cookie").ToArray();
+        var cookie = cookies[0];
         cookie.ShouldStartWith(SessionTokens.Cookie + "=");
         cookie.ShouldContain("httponly", Case.Insensitive);
         cookie.ShouldContain("samesite=lax", Case.Insensitive);
         cookie.ShouldContain("secure", Case.Insensitive);
         response.Headers.CacheControl!.NoStore.ShouldBeTrue();
 
+        // The page's hint that somebody is signed in: readable, and of no use without the session.
+        cookies.Length.ShouldBe(2);
+        cookies[1].ShouldStartWith("kp_member=1;");
+        await Browser(cookies[1]).GetAsync("/api/v1/me").ShouldBe(HttpStatusCode.Unauthorized);
         await Browser(cookie).GetAsync("/api/v1/me").ShouldBe(HttpStatusCode.OK);
     }
 
@@ -29,7 +34,7 @@ public sealed class SignInTests : ApiFixture
     {
         var account = await Given.Account();
         using var response = await SignIn(account.Email, account.Password, "browser");
-        var browser = Browser(response.Headers.GetValues("Set-Cookie").Single());
+        var browser = Browser(response.Headers.GetValues("Set-Cookie").First());
 
         await browser.PostAsJsonAsync("/api/v1/auth/sign-out", new { }).ShouldBeProblem(HttpStatusCode.Forbidden, "common.cross_origin");
         browser.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");

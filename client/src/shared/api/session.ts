@@ -17,14 +17,26 @@ export interface Session {
   theme?: 'auto' | 'light' | 'dark' | null;
 }
 
+const hint = 'kp_member';
+
+/** The server leaves a readable cookie beside the session's own: without it nobody is signed in, and nothing is asked. */
+function mayBeMember(): boolean {
+  return document.cookie.split('; ').some((pair) => pair.startsWith(`${hint}=`));
+}
+
 /** Who is here: the member, or null for a visitor. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }): Promise<Session | null> => {
+    if (!mayBeMember()) return null;
     try {
       return await request<Session>('GET', '/me', { signal });
     } catch (error) {
-      if (error instanceof ApiProblem && error.status === 401) return null;
+      if (error instanceof ApiProblem && error.status === 401) {
+        // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet
+        document.cookie = `${hint}=; Max-Age=0; Path=/; SameSite=Lax`;
+        return null;
+      }
       throw error;
     }
   },
