@@ -2,12 +2,12 @@ using KnowledgePay.Domain.Catalog;
 
 namespace KnowledgePay.WebApi.Pages;
 
-/// <summary>The addresses of our pages as the world sees them: under <c>PublicUrl</c> where it is set, else under the request's host.</summary>
+/// <summary>The addresses of our pages as the world sees them: under <c>Site:PublicUrl</c> where it is set, else under the request's host.</summary>
 internal static class SiteAddress
 {
     public static string Of(HttpContext context)
     {
-        var configured = context.RequestServices.GetRequiredService<IConfiguration>()["PublicUrl"];
+        var configured = context.RequestServices.GetRequiredService<IConfiguration>()["Site:PublicUrl"];
         return string.IsNullOrWhiteSpace(configured) ? $"{context.Request.Scheme}://{context.Request.Host}" : configured.TrimEnd('/');
     }
 

@@ -7,7 +7,7 @@ public sealed class FeedTests : ApiFixture
 {
     private const string Sentinel = "SECRET-AFTER-THE-CUT";
 
-    protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?> { ["PublicUrl"] = "https://know.example" };
+    protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?> { ["Site:PublicUrl"] = "https://know.example" };
 
     [Test]
     public async Task A_columns_feed_holds_the_open_beginnings_of_its_articles()
@@ -75,7 +75,7 @@ public sealed class SitemapTests : ApiFixture
 
     protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
-        ["PublicUrl"] = "https://know.example",
+        ["Site:PublicUrl"] = "https://know.example",
         ["Sitemap:PartSize"] = "2",
     };
 

@@ -12,7 +12,7 @@ public sealed class PageTests : ApiFixture
     protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
         ["Spa:Root"] = BuiltClient.Root,
-        ["PublicUrl"] = "https://know.example/",
+        ["Site:PublicUrl"] = "https://know.example/",
     };
 
     [Test]

@@ -119,19 +119,6 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "data_protection_keys",
-                schema: "messaging",
-                columns: table => new
-                {
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    xml = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_data_protection_keys", x => x.name);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "enrolments",
                 schema: "catalog",
                 columns: table => new
@@ -1212,10 +1199,6 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
             migrationBuilder.DropTable(
                 name: "data_protection_keys",
                 schema: "identity");
-
-            migrationBuilder.DropTable(
-                name: "data_protection_keys",
-                schema: "messaging");
 
             migrationBuilder.DropTable(
                 name: "enrolments",

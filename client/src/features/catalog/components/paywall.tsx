@@ -19,7 +19,7 @@ export function Paywall({ item, product }: { item: ItemPage; product: ProductPag
   const following = items.slice(items.findIndex((entry) => entry.id === item.id) + 1);
   const here = paths.read(product.slug, item.id);
   return (
-    <section className={classes.wall} aria-label={t('wall.label')}>
+    <section className={`kp-paywall ${classes.wall}`} aria-label={t('wall.label')}>
       <p className={classes.title}>
         {item.remainingWords > 0
           ? t('wall.rest', { count: format.count(item.remainingWords) as never })
