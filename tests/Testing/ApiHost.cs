@@ -24,6 +24,13 @@ public sealed class ApiHost(
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Testing");
+
+        // As in development: what cannot be built, or outlives what it holds, fails every test instead of the first start.
+        builder.UseDefaultServiceProvider(options =>
+        {
+            options.ValidateScopes = true;
+            options.ValidateOnBuild = true;
+        });
         builder.UseSetting("ConnectionStrings:KnowledgePay", ConnectionString);
         builder.UseSetting("Workers:Enabled", "false");
         builder.UseSetting("RateLimits:RequestsPerMinute", "1000000");

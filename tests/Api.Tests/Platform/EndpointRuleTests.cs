@@ -30,8 +30,9 @@ public sealed class EndpointRuleTests : ApiFixture
     [Test]
     public async Task An_endpoint_that_says_nothing_is_denied()
     {
-        var policy = await Host.Services.GetRequiredService<IAuthorizationPolicyProvider>().GetFallbackPolicyAsync();
-        var outcome = await Host.Services.GetRequiredService<IAuthorizationService>()
+        await using var scope = Host.Services.CreateAsyncScope();
+        var policy = await scope.ServiceProvider.GetRequiredService<IAuthorizationPolicyProvider>().GetFallbackPolicyAsync();
+        var outcome = await scope.ServiceProvider.GetRequiredService<IAuthorizationService>()
             .AuthorizeAsync(new(new System.Security.Claims.ClaimsIdentity("session")), null, policy.ShouldNotBeNull());
         outcome.Succeeded.ShouldBeFalse();
     }
