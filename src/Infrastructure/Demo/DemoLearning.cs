@@ -1,3 +1,4 @@
+using KnowledgePay.Application.Catalog.Contracts;
 using KnowledgePay.Domain.Catalog;
 using KnowledgePay.Domain.Common;
 using KnowledgePay.Infrastructure.Persistence;
@@ -7,9 +8,9 @@ using static KnowledgePay.Infrastructure.Demo.DemoSeeder;
 namespace KnowledgePay.Infrastructure.Demo;
 
 /// <summary>What the demo's members did: who takes part, how far they are, what they say about it.</summary>
-internal sealed class DemoLearning(AppDbContext db, DemoContent content, DemoTime time, IReadOnlyDictionary<string, MemberId> members)
+internal sealed class DemoLearning(
+    AppDbContext db, IProductCounters counters, DemoContent content, DemoTime time, IReadOnlyDictionary<string, MemberId> members)
 {
-    private readonly Dictionary<ProductId, double> popularity = [];
     private readonly HashSet<(MemberId Member, ProductId Product)> enrolled = [];
 
     /// <summary>Adds the activity in the products that this run made.</summary>
@@ -27,7 +28,8 @@ internal sealed class DemoLearning(AppDbContext db, DemoContent content, DemoTim
         if (made.Count > 0)
         {
             await db.SaveChangesAsync(cancellationToken);
-            await Count(made, cancellationToken);
+            await CountVotes(made, cancellationToken);
+            await counters.Recount(cancellationToken);
         }
 
         return (enrolled.Count, reviews.Count);
@@ -63,7 +65,6 @@ internal sealed class DemoLearning(AppDbContext db, DemoContent content, DemoTim
         var enrolment = new Enrolment(product, member, source, at);
         db.Enrolments.Add(enrolment);
         enrolled.Add((member, product));
-        Weigh(product, Popularity.EnrolmentWeight, at);
         return enrolment;
     }
 
@@ -79,7 +80,6 @@ internal sealed class DemoLearning(AppDbContext db, DemoContent content, DemoTim
             if (i < demo.Done)
             {
                 progress.Complete(at);
-                Weigh(made.Product.Id, Popularity.LessonWeight, at);
             }
             else
             {
@@ -89,6 +89,14 @@ internal sealed class DemoLearning(AppDbContext db, DemoContent content, DemoTim
             db.LessonProgress.Add(progress);
             enrolment.Visit(item.Id, at);
             enrolment.Judge(made.Product.Kind, made.Items.Count, Math.Min(i + 1, demo.Done), at);
+        }
+
+        if (made.Demo.Kind == ProductKind.Course && enrolment.CompletedAt is { } completedAt)
+        {
+            var author = content.Members.Single(m => m.Handle == made.Demo.Author).DisplayName;
+            var member = content.Members.Single(m => m.Handle == demo.Member).DisplayName;
+            db.Certificates.Add(Must(Certificate.Issue(
+                Id.New<CertificateId>(completedAt), enrolment, made.Demo.Kind, member, made.Demo.Title, author, completedAt)));
         }
     }
 
@@ -103,7 +111,6 @@ internal sealed class DemoLearning(AppDbContext db, DemoContent content, DemoTim
         }
 
         db.Reviews.Add(review);
-        Weigh(made.Product.Id, Popularity.ReviewWeight, at);
 
         // Readers other than the author and the writer of the work; whom it strikes follows the text.
         var readers = content.Members.Select(m => members[m.Handle]).Where(m => m != author && !made.Product.IsWrittenBy(m)).ToList();
@@ -116,34 +123,12 @@ internal sealed class DemoLearning(AppDbContext db, DemoContent content, DemoTim
         return review;
     }
 
-    /// <summary>The counters that the use cases keep, once for all that was added.</summary>
-    private async Task Count(IReadOnlyList<MadeProduct> made, CancellationToken cancellationToken)
+    private Task<int> CountVotes(IReadOnlyList<MadeProduct> made, CancellationToken cancellationToken)
     {
         var ids = made.Select(m => m.Product.Id).ToList();
-        await db.Reviews.Where(r => ids.Contains(r.ProductId)).ExecuteUpdateAsync(
+        return db.Reviews.Where(r => ids.Contains(r.ProductId)).ExecuteUpdateAsync(
             set => set.SetProperty(r => r.HelpfulCount, r => db.ReviewVotes.Count(v => v.ReviewId == r.Id)), cancellationToken);
-
-        var stars = made.SelectMany(m => m.Demo.Reviews).Select(r => r.Stars).ToList();
-        var others = await db.ProductStats.GroupBy(_ => 1)
-            .Select(g => new { Count = g.Sum(s => s.RatingCount), Sum = g.Sum(s => s.RatingSum) }).SingleAsync(cancellationToken);
-        var mean = (others.Sum + stars.Sum()) / (double)Math.Max(1, others.Count + stars.Count);
-        foreach (var (demo, product, _) in made)
-        {
-            var count = demo.Reviews.Count;
-            var sum = demo.Reviews.Sum(r => (long)r.Stars);
-            await db.ProductStats.Where(s => s.ProductId == product.Id).ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(s => s.EnrolmentCount, enrolled.Count(e => e.Product == product.Id))
-                    .SetProperty(s => s.RatingCount, count)
-                    .SetProperty(s => s.RatingSum, sum)
-                    .SetProperty(s => s.RatingAverage, ShrunkRating.Average(count, sum, mean))
-                    .SetProperty(s => s.PopularityScore, popularity.GetValueOrDefault(product.Id)),
-                cancellationToken);
-        }
     }
-
-    private void Weigh(ProductId product, double weight, DateTimeOffset at) =>
-        popularity[product] = Popularity.Add(popularity.GetValueOrDefault(product), Popularity.TermOf(weight, at));
 
     private string Operator() => content.Members.First(m => m.Role == Domain.Identity.Roles.Operator).Handle;
 

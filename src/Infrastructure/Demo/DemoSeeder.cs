@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using KnowledgePay.Application.Catalog.Contracts;
 using KnowledgePay.Application.Catalog.Files;
 using KnowledgePay.Application.Common.Pipeline;
 using KnowledgePay.Application.Identity.Credentials;
@@ -16,7 +17,13 @@ namespace KnowledgePay.Infrastructure.Demo;
 /// transaction; the files follow it.
 /// </summary>
 public sealed class DemoSeeder(
-    AppDbContext db, IUnitOfWork unitOfWork, ICredentials credentials, IMarkdownRenderer markdown, IFileStorage storage, TimeProvider clock)
+    AppDbContext db,
+    IUnitOfWork unitOfWork,
+    ICredentials credentials,
+    IProductCounters counters,
+    IMarkdownRenderer markdown,
+    IFileStorage storage,
+    TimeProvider clock)
 {
     /// <summary>The password of every demo account. It is public; never load the demo where that matters.</summary>
     [SuppressMessage("Security", "S2068:Credentials should not be hard-coded", Justification = "Public on purpose: it is printed for whoever tries the demo.")]
@@ -57,7 +64,7 @@ public sealed class DemoSeeder(
         var categories = await AddCategories(time, cancellationToken);
         var products = new DemoProducts(db, content, markdown, files, time, members.Value.Ids, categories.Ids);
         var made = await products.AddMissing(cancellationToken);
-        var activity = new DemoLearning(db, content, time, members.Value.Ids);
+        var activity = new DemoLearning(db, counters, content, time, members.Value.Ids);
         var done = await activity.AddFor(made, cancellationToken);
         return new DemoLoad(categories.Added, members.Value.Added, made.Count, made.Sum(m => m.Items.Count), done.Enrolments, done.Reviews);
     }

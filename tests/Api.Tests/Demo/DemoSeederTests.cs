@@ -78,6 +78,20 @@ public sealed class DemoSeederTests : ApiFixture
     }
 
     [Test]
+    public async Task Whoever_finished_a_course_has_its_certificate()
+    {
+        await Loaded();
+
+        var finished = await Given.InDatabase(db => db.Enrolments
+            .Where(e => e.CompletedAt != null && db.Products.Any(p => p.Id == e.ProductId && p.Kind == ProductKind.Course))
+            .Select(e => db.Certificates.Where(c => c.MemberId == e.MemberId && c.ProductId == e.ProductId).Select(c => c.Code).SingleOrDefault()).ToListAsync());
+        finished.Count.ShouldBeGreaterThan(5);
+        finished.ShouldAllBe(code => code != null);
+        var certificate = await Given.Visitor().GetAsync($"/api/v1/certificates/{finished[0]}");
+        certificate.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Test]
     public async Task Nothing_happened_in_the_future_or_before_it_was_published()
     {
         await Loaded();
