@@ -22,11 +22,8 @@ internal sealed class IdentityModule : IInfrastructureModule
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = configuration.GetValue("Identity:PasswordHashIterations", HashIterations));
         // Before AddIdentityCore, which would add a scoped one that the decoy could not use.
         services.TryAddSingleton<IPasswordHasher<Account>>(provider => new PasswordHasher<Account>(provider.GetRequiredService<IOptions<PasswordHasherOptions>>()));
-        services.AddIdentityCore<Account>(options =>
-        {
-            options.User.RequireUniqueEmail = false;
-            options.Stores.MaxLengthForKeys = 128;
-        });
+        // No store option here changes the model: design time, which makes the migrations, does not see these options.
+        services.AddIdentityCore<Account>(options => options.User.RequireUniqueEmail = false);
 
         // The unit of work saves; the store only tracks.
         services.AddScoped<IUserStore<Account>>(provider => new UserOnlyStore<Account, AppDbContext, Guid>(provider.GetRequiredService<AppDbContext>()) { AutoSaveChanges = false });
