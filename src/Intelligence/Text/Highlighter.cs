@@ -5,6 +5,12 @@ namespace KnowledgePay.Intelligence.Text;
 /// <summary>A stretch of a text around what was searched, with the hits as ranges within <see cref="Text"/>.</summary>
 public sealed record TextSnippet(string Text, IReadOnlyList<TextRange> Highlights, int Start, bool IsCutBefore, bool IsCutBehind);
 
+/// <summary>Two shares from 0 to 1.</summary>
+/// <param name="ClausesMet">Of the clauses that are not optional, those that the text meets.</param>
+/// <param name="TextCovered">Of the letters and digits of the text, those that met the query.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct TextCoverage(double ClausesMet, double TextCovered);
+
 /// <summary>
 /// Finds where a query is met in a text. It reads the text with the tokenizer of the index, so what is highlighted is what
 /// was matched, and gives ranges in the original text, merged and in order.
@@ -13,28 +19,49 @@ public static class Highlighter
 {
     private const int SnippetLeadDivisor = 4;
 
-    /// <summary>
-    /// The ranges of the original text that meet a clause of the query. With <paramref name="relaxed"/> the pieces of a
-    /// clause count where the clause as a whole is nowhere in the text.
-    /// </summary>
-    public static IReadOnlyList<TextRange> FindRanges(SearchQuery query, string text, bool relaxed = false)
+    /// <summary>The ranges of the original text that meet a clause of the query.</summary>
+    public static IReadOnlyList<TextRange> FindRanges(SearchQuery query, string text)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(text);
-        return Merge(FindHits(query, text, relaxed));
+        return Merge(FindHits(query, text));
+    }
+
+    /// <summary>How much of the query a text meets, and how much of the text the query covers.</summary>
+    public static TextCoverage Coverage(SearchQuery query, string text)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(text);
+        var hits = FindHits(query, text);
+        var required = query.Clauses.Count(clause => !clause.IsOptional);
+        if (hits.Count == 0 || required == 0)
+        {
+            return default;
+        }
+
+        ulong met = 0;
+        foreach (var hit in hits.Where(hit => !query.Clauses[hit.Clause].IsOptional))
+        {
+            met |= 1UL << hit.Clause;
+        }
+
+        var covered = Merge(hits).Sum(range => CountLetters(text.AsSpan(range.Start, range.Length)));
+        return new TextCoverage(
+            System.Numerics.BitOperations.PopCount(met) / (double)required,
+            covered / (double)Math.Max(1, CountLetters(text)));
     }
 
     /// <summary>
     /// The stretch of at most <paramref name="maxLength"/> code units that meets the most clauses, from the beginning of a
     /// word or sentence; the beginning of the text when nothing is met.
     /// </summary>
-    public static TextSnippet Snippet(SearchQuery query, string text, int maxLength, bool relaxed = false)
+    public static TextSnippet Snippet(SearchQuery query, string text, int maxLength)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxLength, 2);
 
-        var hits = FindHits(query, text, relaxed);
+        var hits = FindHits(query, text);
         var start = text.Length <= maxLength || hits.Count == 0 ? 0 : ChooseStart(text, hits, maxLength);
         var end = TextCuts.EndAtMost(text, start, maxLength);
         var ranges = new List<TextRange>();
@@ -49,6 +76,17 @@ public static class Highlighter
         }
 
         return new TextSnippet(text[start..end], ranges, start, start > 0, end < text.Length);
+    }
+
+    private static int CountLetters(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        foreach (var c in text)
+        {
+            count += char.IsLetterOrDigit(c) || char.IsSurrogate(c) ? 1 : 0;
+        }
+
+        return count;
     }
 
     private static int ChooseStart(string text, List<Hit> hits, int maxLength)
@@ -94,7 +132,7 @@ public static class Highlighter
     }
 
     /// <summary>The hits in the original text, ordered by start, with the clause that each belongs to.</summary>
-    private static List<Hit> FindHits(SearchQuery query, string text, bool relaxed)
+    private static List<Hit> FindHits(SearchQuery query, string text)
     {
         if (query.IsEmpty || text.Length == 0)
         {
@@ -108,18 +146,9 @@ public static class Highlighter
         var hits = new List<Hit>();
         for (var clause = 0; clause < query.Clauses.Count; clause++)
         {
-            var before = hits.Count;
             foreach (var phrase in query.Clauses[clause].Alternatives)
             {
                 wanted.AddPhrase(phrase, clause, normalized, hits);
-            }
-
-            if (relaxed && hits.Count == before)
-            {
-                foreach (var piece in query.Clauses[clause].Pieces)
-                {
-                    wanted.AddTerm(new PhraseTerm(piece, 0, IsPrefix: false), clause, normalized, hits);
-                }
             }
         }
 
@@ -167,7 +196,7 @@ public static class Highlighter
             }
         }
 
-        public void AddTerm(PhraseTerm term, int clause, NormalizedText text, List<Hit> hits)
+        private void AddTerm(PhraseTerm term, int clause, NormalizedText text, List<Hit> hits)
         {
             foreach (var occurrence in Of(term))
             {

@@ -12,11 +12,14 @@ public sealed record SearchPhrase(IReadOnlyList<PhraseTerm> Terms);
 /// </summary>
 public sealed record SearchClause(IReadOnlyList<SearchPhrase> Alternatives, bool IsOptional)
 {
-    /// <summary>
-    /// The pieces that a relaxed search looks for in place of the whole: the pairs of a long Chinese run. Empty when the
-    /// clause cannot be taken apart.
-    /// </summary>
-    public IReadOnlyList<string> Pieces { get; init; } = [];
+    /// <summary>Where it stands in <see cref="SearchQuery.Normalized"/>.</summary>
+    public TextRange Range { get; init; }
+
+    /// <summary>Whether it is a run of a script without spaces and not a word.</summary>
+    public bool IsRun { get; init; }
+
+    /// <summary>Whether it stood in quotation marks: then it is meant to the letter.</summary>
+    public bool IsQuoted { get; init; }
 }
 
 /// <summary>
@@ -32,6 +35,23 @@ public sealed record SearchQuery(string Normalized, IReadOnlyList<SearchClause> 
 
     /// <summary>Nothing to look for: empty, or only punctuation.</summary>
     public bool IsEmpty => Clauses.Count == 0;
+
+    /// <summary>The clauses that must be met.</summary>
+    public IEnumerable<SearchClause> Required => Clauses.Where(clause => !clause.IsOptional);
+
+    /// <summary>A query that asks for this or the other: for showing where either is met.</summary>
+    public SearchQuery With(SearchQuery other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return this with { Clauses = [.. Clauses, .. other.Clauses] };
+    }
+
+    /// <summary>The query without the words of a Chinese question around its subject; itself where there are none.</summary>
+    public SearchQuery WithoutFillers()
+    {
+        var bare = ChineseFillers.Remove(Normalized);
+        return string.Equals(bare, Normalized, StringComparison.Ordinal) ? this : Parse(bare);
+    }
 
     /// <summary>
     /// Reads what a person typed. With <paramref name="completesLastWord"/> the last word also stands for words that

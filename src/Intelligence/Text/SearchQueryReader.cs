@@ -48,7 +48,8 @@ internal sealed class SearchQueryReader(string normalized, bool completesLastWor
             }
 
             var isLast = start + segment.End == normalized.Length;
-            _clauses.Add(segment.IsUnspaced ? RunClause(text, segment) : WordClause(text, segment, isLast && completesLastWord));
+            var clause = segment.IsUnspaced ? RunClause(text, segment) : WordClause(text, segment, isLast && completesLastWord);
+            _clauses.Add(clause with { Range = new TextRange(start + segment.Start, segment.Length), IsRun = segment.IsUnspaced });
         }
     }
 
@@ -66,14 +67,18 @@ internal sealed class SearchQueryReader(string normalized, bool completesLastWor
 
         if (terms.Count > 0)
         {
-            _clauses.Add(new SearchClause([new SearchPhrase(terms)], IsOptional: false) { Pieces = terms.Count > 1 ? Distinct(terms) : [] });
+            _clauses.Add(new SearchClause([new SearchPhrase(terms)], IsOptional: false)
+            {
+                Range = TextRange.Between(start, end),
+                IsQuoted = true,
+            });
         }
     }
 
     private static SearchClause RunClause(ReadOnlySpan<char> text, TextSegment segment)
     {
         var terms = RunTerms(Collect(text, segment));
-        return new SearchClause([new SearchPhrase(terms)], IsOptional: false) { Pieces = terms.Count > 1 ? Distinct(terms) : [] };
+        return new SearchClause([new SearchPhrase(terms)], IsOptional: false);
     }
 
     private static SearchClause WordClause(ReadOnlySpan<char> text, TextSegment segment, bool completes)
@@ -118,8 +123,6 @@ internal sealed class SearchQueryReader(string normalized, bool completesLastWor
                 .Select(token => new PhraseTerm(token.Term, token.Offset, IsPrefix: false)),
         ];
     }
-
-    private static List<string> Distinct(List<PhraseTerm> terms) => [.. terms.Where(term => !term.IsPrefix).Select(term => term.Term).Distinct(StringComparer.Ordinal)];
 
     private List<SearchClause> WithFunctionWordsOptional()
     {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 
 namespace KnowledgePay.Intelligence.Text;
 
@@ -7,6 +8,7 @@ namespace KnowledgePay.Intelligence.Text;
 public readonly record struct TextRange(int Start, int Length)
 {
     /// <summary>The index behind the last code unit.</summary>
+    [JsonIgnore]
     public int End => Start + Length;
 
     public static TextRange Between(int start, int end) => new(start, end - start);

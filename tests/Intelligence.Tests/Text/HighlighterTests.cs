@@ -24,14 +24,6 @@ public sealed class HighlighterTests
     [TestCase("？", "什么？", "什么？")]
     public void Marks_what_was_searched(string query, string text, string expected) => Marked(query, text).ShouldBe(expected);
 
-    [Test]
-    public void Marks_the_pieces_of_a_long_run_only_when_relaxed_and_only_where_the_whole_is_absent()
-    {
-        Marked("心理学入门", "心理咨询入门").ShouldBe("心理咨询入门");
-        Marked("心理学入门", "心理咨询入门", relaxed: true).ShouldBe("[心理]咨询[入门]");
-        Marked("心理学", "心理与心理学", relaxed: true).ShouldBe("心理与[心理学]");
-    }
-
     [Property(Arbitrary = [typeof(Texts)], MaxTest = 1000)]
     public void Han_highlights_equal_a_naive_search(HanText text, HanText wanted)
     {
@@ -74,9 +66,9 @@ public sealed class HighlighterTests
     {
         var parsed = SearchQuery.Parse(query.Value, completesLastWord: true);
 
-        ShouldBeProper(Highlighter.FindRanges(parsed, text.Value, relaxed: true), text.Value.Length);
+        ShouldBeProper(Highlighter.FindRanges(parsed, text.Value), text.Value.Length);
 
-        var snippet = Highlighter.Snippet(parsed, text.Value, 20, relaxed: true);
+        var snippet = Highlighter.Snippet(parsed, text.Value, 20);
         snippet.Text.ShouldBe(text.Value.Substring(snippet.Start, snippet.Text.Length));
         snippet.Text.Length.ShouldBeLessThanOrEqualTo(20);
         snippet.IsCutBefore.ShouldBe(snippet.Start > 0);
@@ -123,10 +115,10 @@ public sealed class HighlighterTests
             snippet => snippet.Highlights.ShouldBeEmpty(),
             snippet => snippet.IsCutBehind.ShouldBeFalse());
 
-    private static string Marked(string query, string text, bool relaxed = false)
+    private static string Marked(string query, string text)
     {
         var marked = text;
-        foreach (var range in Highlighter.FindRanges(SearchQuery.Parse(query), text, relaxed).Reverse())
+        foreach (var range in Highlighter.FindRanges(SearchQuery.Parse(query), text).Reverse())
         {
             marked = marked.Insert(range.End, "]").Insert(range.Start, "[");
         }

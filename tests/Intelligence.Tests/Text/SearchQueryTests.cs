@@ -28,9 +28,18 @@ public sealed class SearchQueryTests
     public void Completes_the_last_word_while_it_is_being_typed(string text, string expected) =>
         Print(SearchQuery.Parse(text, completesLastWord: true)).ShouldBe(expected);
 
+    [TestCase("怎么学好高等数学", "高等数学")]
+    [TestCase("想了解中国传统文化", "中国传统文化")]
+    [TestCase("人工智能从哪里学起？", "人工智能")]
+    [TestCase("如何写论文", "论文")]
+    [TestCase("机器学习", "机器学习")]
+    [TestCase("怎么学", "怎么学")]
+    public void Takes_a_chinese_question_for_its_subject(string text, string expected) =>
+        SearchQuery.Parse(text).WithoutFillers().Normalized.Trim(' ', '?').ShouldBe(expected);
+
     [Test]
-    public void Takes_a_long_run_apart_for_a_relaxed_search() =>
-        SearchQuery.Parse("心理学心理").Clauses.ShouldHaveSingleItem().Pieces.ShouldBe(["心理", "理学", "学心"]);
+    public void Knows_what_stood_in_quotation_marks() =>
+        SearchQuery.Parse("“深度学习” 入门").Clauses.Select(clause => clause.IsQuoted).ShouldBe([true, false]);
 
     [Test]
     public void Bounds_the_number_of_clauses() =>

@@ -951,6 +951,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products that meet a query, with facets. */
+        get: operations["SearchProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names that go with what is being typed. */
+        get: operations["SuggestSearches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/studio/calendar": {
         parameters: {
             query?: never;
@@ -1535,6 +1569,14 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        CategoryFacet: {
+            /** Format: int32 */
+            count: number;
+            nameEn: string;
+            nameZh: string;
+            parentSlug?: string | null;
+            slug: string;
+        };
         CategoryFields: {
             colorKey: components["schemas"]["CategoryColor"];
             nameEn: string;
@@ -1578,6 +1620,9 @@ export interface components {
         };
         ChoiceOfProductSort: {
             value: components["schemas"]["ProductSort"];
+        };
+        ChoiceOfSearchSort: {
+            value: components["schemas"]["SearchSort"];
         };
         /** @enum {string} */
         ClearableField: "category" | "cover" | "ebookFile";
@@ -1965,6 +2010,15 @@ export interface components {
             /** Format: int32 */
             wordCount: number;
         };
+        PriceFacet: {
+            /** Format: int32 */
+            count: number;
+            /** Format: int64 */
+            maxPrice?: number | null;
+            /** Format: int64 */
+            minPrice: number;
+            value: string;
+        };
         Problem: {
             code: string;
             detail: string;
@@ -2100,6 +2154,12 @@ export interface components {
             stars: number;
             text?: string | null;
         };
+        RatingFacet: {
+            /** Format: int32 */
+            count: number;
+            /** Format: double */
+            minRating: number;
+        };
         RefreshSession: {
             refreshToken: string;
         };
@@ -2187,6 +2247,64 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        SearchFacet: {
+            /** Format: int32 */
+            count: number;
+            value: string;
+        };
+        SearchFacets: {
+            category: components["schemas"]["CategoryFacet"][];
+            kind: components["schemas"]["SearchFacet"][];
+            language: components["schemas"]["SearchFacet"][];
+            level: components["schemas"]["SearchFacet"][];
+            priceBand: components["schemas"]["PriceFacet"][];
+            rating: components["schemas"]["RatingFacet"][];
+        };
+        SearchHighlights: {
+            summary: components["schemas"]["TextRange"][];
+            title: components["schemas"]["TextRange"][];
+        };
+        SearchHit: {
+            author?: components["schemas"]["CardAuthor"] | null;
+            byline: string;
+            category?: components["schemas"]["CardCategory"] | null;
+            coverUrl?: string | null;
+            /** Format: int32 */
+            enrolmentCount: number;
+            highlights: components["schemas"]["SearchHighlights"];
+            /** Format: uuid */
+            id: string & components["schemas"]["ProductId"];
+            /** Format: int32 */
+            itemCount: number;
+            kind: components["schemas"]["ProductKind"];
+            language: string;
+            level: components["schemas"]["ProductLevel"];
+            price: components["schemas"]["Money"];
+            /** Format: date-time */
+            publishedAt?: string | null;
+            rating: components["schemas"]["CardRating"];
+            slug: string;
+            snippet?: components["schemas"]["SearchSnippet"] | null;
+            subtitle: string;
+            summary: string;
+            tags: string[];
+            title: string;
+        };
+        SearchProductsResponse: {
+            didYouMean?: string | null;
+            facets: components["schemas"]["SearchFacets"];
+            items: components["schemas"]["SearchHit"][];
+            next?: string | null;
+            relaxed: boolean;
+            /** Format: int32 */
+            total: number;
+        };
+        SearchSnippet: {
+            ranges: components["schemas"]["TextRange"][];
+            text: string;
+        };
+        /** @enum {string} */
+        SearchSort: "relevance" | "popular" | "new" | "rating";
         /** Format: uuid */
         SectionId: string;
         SetUpTwoFactor: {
@@ -2395,6 +2513,20 @@ export interface components {
             /** Format: uuid */
             id: string & components["schemas"]["SectionId"];
             title: string;
+        };
+        /** @enum {string} */
+        SuggestionKind: "category" | "tag" | "author" | "product";
+        SuggestSearchesSuggestion: {
+            kind: components["schemas"]["SuggestionKind"];
+            ranges: components["schemas"]["TextRange"][];
+            slug?: string | null;
+            text: string;
+        };
+        TextRange: {
+            /** Format: int32 */
+            length: number;
+            /** Format: int32 */
+            start: number;
         };
         /** @enum {string} */
         Theme: "system" | "light" | "dark";
@@ -6861,6 +6993,96 @@ export interface operations {
             };
             /** @description The state changed under the request. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SearchProducts: {
+        parameters: {
+            query?: {
+                category?: string;
+                cursor?: string;
+                kind?: "course" | "column" | "article" | "ebook" | "bundle";
+                language?: string;
+                level?: "all" | "beginner" | "intermediate" | "advanced";
+                limit?: number;
+                maxPrice?: number;
+                minPrice?: number;
+                minRating?: number;
+                q?: string;
+                sort?: "relevance" | "popular" | "new" | "rating";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchProductsResponse"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SuggestSearches: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestSearchesSuggestion"][];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

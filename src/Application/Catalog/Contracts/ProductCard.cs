@@ -4,7 +4,7 @@ using KnowledgePay.Domain.Common;
 namespace KnowledgePay.Application.Catalog.Contracts;
 
 /// <summary>A product as it stands in lists.</summary>
-public sealed record ProductCard(
+public record ProductCard(
     ProductId Id,
     string Slug,
     ProductKind Kind,

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 
 #nullable disable
 
@@ -1529,6 +1530,140 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     b.ToTable("rating_mean", "catalog");
                 });
 
+            modelBuilder.Entity("KnowledgePay.Infrastructure.Search.SearchDocument", b =>
+                {
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.PrimitiveCollection<string[]>("Authors")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("authors");
+
+                    b.Property<Guid?>("CategoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("category_id");
+
+                    b.Property<int>("Facets")
+                        .HasColumnType("integer")
+                        .HasColumnName("facets");
+
+                    b.Property<DateTimeOffset>("IndexedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("indexed_at");
+
+                    b.Property<double>("Popularity")
+                        .HasColumnType("double precision")
+                        .HasColumnName("popularity");
+
+                    b.Property<string>("Preview")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("preview");
+
+                    b.Property<long>("PriceMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_minor");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<double>("Rating")
+                        .HasColumnType("double precision")
+                        .HasColumnName("rating");
+
+                    b.PrimitiveCollection<string[]>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("tags");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<long>("TitleHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("title_hash");
+
+                    b.Property<NpgsqlTsVector>("Tokens")
+                        .IsRequired()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("tokens");
+
+                    b.HasKey("ProductId")
+                        .HasName("pk_search_documents");
+
+                    b.HasIndex(new[] { "Tokens" }, "ix_search_documents_tokens")
+                        .HasDatabaseName("ix_search_documents_tokens")
+                        .HasAnnotation("Npgsql:StorageParameter:fastupdate", false);
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Tokens" }, "ix_search_documents_tokens"), "gin");
+
+                    b.ToTable("search_documents", "catalog");
+
+                    b
+                        .HasAnnotation("Npgsql:StorageParameter:fillfactor", 90)
+                        .HasAnnotation("Npgsql:StorageParameter:toast_tuple_target", 400);
+                });
+
+            modelBuilder.Entity("KnowledgePay.Infrastructure.Search.SearchPart", b =>
+                {
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<NpgsqlTsVector>("Tokens")
+                        .IsRequired()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("tokens");
+
+                    b.HasKey("ProductId", "Number")
+                        .HasName("pk_search_parts");
+
+                    b.HasIndex(new[] { "Tokens" }, "ix_search_parts_tokens")
+                        .HasDatabaseName("ix_search_parts_tokens")
+                        .HasAnnotation("Npgsql:StorageParameter:fastupdate", false);
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Tokens" }, "ix_search_parts_tokens"), "gin");
+
+                    b.ToTable("search_parts", "catalog");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Infrastructure.Search.SearchWord", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("word");
+
+                    b.PrimitiveCollection<string[]>("Keys")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("keys");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Word")
+                        .HasName("pk_search_words");
+
+                    b.HasIndex(new[] { "Keys" }, "ix_search_words_keys")
+                        .HasDatabaseName("ix_search_words_keys")
+                        .HasAnnotation("Npgsql:StorageParameter:fastupdate", false);
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Keys" }, "ix_search_words_keys"), "gin");
+
+                    b.ToTable("search_words", "catalog");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.Property<int>("Id")
@@ -1935,6 +2070,26 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_review_votes_reviews_review_id");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Infrastructure.Search.SearchDocument", b =>
+                {
+                    b.HasOne("KnowledgePay.Domain.Catalog.Product", null)
+                        .WithOne()
+                        .HasForeignKey("KnowledgePay.Infrastructure.Search.SearchDocument", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_search_documents_products_product_id");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Infrastructure.Search.SearchPart", b =>
+                {
+                    b.HasOne("KnowledgePay.Infrastructure.Search.SearchDocument", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_search_parts_search_documents_product_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -1,5 +1,6 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using NpgsqlTypes;
 
 #nullable disable
 
@@ -359,6 +360,20 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_reviews", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "search_words",
+                schema: "catalog",
+                columns: table => new
+                {
+                    word = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    keys = table.Column<string[]>(type: "text[]", nullable: false),
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_search_words", x => x.word);
                 });
 
             migrationBuilder.CreateTable(
@@ -729,6 +744,40 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "search_documents",
+                schema: "catalog",
+                columns: table => new
+                {
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    category_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    facets = table.Column<int>(type: "integer", nullable: false),
+                    price_minor = table.Column<long>(type: "bigint", nullable: false),
+                    rating = table.Column<double>(type: "double precision", nullable: false),
+                    popularity = table.Column<double>(type: "double precision", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    title_hash = table.Column<long>(type: "bigint", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    tags = table.Column<string[]>(type: "text[]", nullable: false),
+                    authors = table.Column<string[]>(type: "text[]", nullable: false),
+                    preview = table.Column<string>(type: "text", nullable: false),
+                    tokens = table.Column<NpgsqlTsVector>(type: "tsvector", nullable: false),
+                    indexed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_search_documents", x => x.product_id);
+                    table.ForeignKey(
+                        name: "fk_search_documents_products_product_id",
+                        column: x => x.product_id,
+                        principalSchema: "catalog",
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 90)
+                .Annotation("Npgsql:StorageParameter:toast_tuple_target", 400);
+
+            migrationBuilder.CreateTable(
                 name: "sections",
                 schema: "catalog",
                 columns: table => new
@@ -773,6 +822,27 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         principalSchema: "catalog",
                         principalTable: "content_items",
                         principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "search_parts",
+                schema: "catalog",
+                columns: table => new
+                {
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    tokens = table.Column<NpgsqlTsVector>(type: "tsvector", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_search_parts", x => new { x.product_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_search_parts_search_documents_product_id",
+                        column: x => x.product_id,
+                        principalSchema: "catalog",
+                        principalTable: "search_documents",
+                        principalColumn: "product_id",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -1123,6 +1193,30 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_search_documents_tokens",
+                schema: "catalog",
+                table: "search_documents",
+                column: "tokens")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:StorageParameter:fastupdate", false);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_search_parts_tokens",
+                schema: "catalog",
+                table: "search_parts",
+                column: "tokens")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:StorageParameter:fastupdate", false);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_search_words_keys",
+                schema: "catalog",
+                table: "search_words",
+                column: "keys")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:StorageParameter:fastupdate", false);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sections_product_id",
                 schema: "catalog",
                 table: "sections",
@@ -1261,6 +1355,14 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "catalog");
 
             migrationBuilder.DropTable(
+                name: "search_parts",
+                schema: "catalog");
+
+            migrationBuilder.DropTable(
+                name: "search_words",
+                schema: "catalog");
+
+            migrationBuilder.DropTable(
                 name: "second_factors",
                 schema: "identity");
 
@@ -1290,6 +1392,10 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "reviews",
+                schema: "catalog");
+
+            migrationBuilder.DropTable(
+                name: "search_documents",
                 schema: "catalog");
 
             migrationBuilder.DropTable(
