@@ -3,7 +3,7 @@ import { getResponse } from 'msw';
 import { handlers } from '../../src/test/mocks/handlers.ts';
 
 /** Answers /api inside the browser from the test fixtures, so that pages can be looked at without a server. */
-export async function mockApi(page: Page, options: { signedIn?: boolean } = {}): Promise<void> {
+export async function mockApi(page: Page, options: Parameters<typeof handlers>[0] = {}): Promise<void> {
   const answers = handlers(options);
   if (options.signedIn) {
     await page.context().addCookies([{ name: 'kp_member', value: '1', domain: 'localhost', path: '/' }]);

@@ -2,7 +2,7 @@ import { test } from '@playwright/test';
 
 /**
  * SHOOT_ROUTES=/,/search?q=心理  SHOOT_WIDTHS=360,768,1440  SHOOT_SCHEMES=light,dark  SHOOT_LANGS=zh-CN,en
- * SHOOT_URL=http://localhost:5173  SHOOT_OUT=shots  SHOOT_FULL=1  SHOOT_MOCK=1 (answers /api from the test fixtures)
+ * SHOOT_URL=http://localhost:5173  SHOOT_OUT=shots  SHOOT_FULL=1  SHOOT_MOCK=visitor|member|admin (answers /api from the test fixtures)
  */
 const list = (name: string, fallback: string) =>
   (process.env[name] ?? fallback).split(',').filter((part) => part.length > 0);
@@ -35,7 +35,8 @@ for (const route of list('SHOOT_ROUTES', '/')) {
           });
           if (process.env.SHOOT_MOCK) {
             const { mockApi } = await import('../support/mock-api.ts');
-            await mockApi(page, { signedIn: process.env.SHOOT_MOCK === 'member' });
+            const who = process.env.SHOOT_MOCK;
+            await mockApi(page, { signedIn: who === 'member' || who === 'admin', account: who === 'admin' });
           }
           await page.goto(base + route, { waitUntil: 'networkidle' });
           await page.evaluate(() => document.fonts.ready);

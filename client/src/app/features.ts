@@ -1,5 +1,6 @@
 import { feature as catalog } from '@/features/catalog/public';
+import { feature as identity } from '@/features/identity/public';
 import type { FeatureModule } from '@/shared/lib/feature';
 
 /** Every feature of the application; a new one adds its line. */
-export const features: readonly FeatureModule[] = [catalog];
+export const features: readonly FeatureModule[] = [catalog, identity];

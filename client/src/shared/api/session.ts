@@ -7,14 +7,14 @@ export interface Session {
   id: string;
   handle: string;
   displayName: string;
-  avatarUrl: string | null;
+  avatarUrl?: string | null;
   email: string;
   emailVerified: boolean;
   locale: string;
   timeZone: string;
   roles: string[];
   permissions: string[];
-  theme?: 'auto' | 'light' | 'dark' | null;
+  theme: 'system' | 'light' | 'dark';
 }
 
 const hint = 'kp_member';

@@ -10,6 +10,7 @@ import {
   products,
   reviews,
 } from './catalog-data.ts';
+import { authHandlers, identityHandlers } from './identity-handlers.ts';
 
 const api = (path: string) => `*/api/v1${path}`;
 
@@ -67,10 +68,12 @@ function search(request: Request) {
 }
 
 /** Answers as the contract says; for unit tests, page tests and pictures. */
-export function handlers(options: { signedIn?: boolean } = {}) {
+export function handlers(options: { signedIn?: boolean; account?: boolean } = {}) {
   const signedIn = options.signedIn ?? false;
   const page = (items: unknown[]) => HttpResponse.json({ items, next: null });
   return [
+    ...authHandlers(),
+    ...(options.account ? identityHandlers() : []),
     http.get(api('/me'), () =>
       signedIn ? HttpResponse.json(member) : refusal(401, 'common.unauthenticated'),
     ),
