@@ -77,6 +77,19 @@ public sealed class Member : AggregateRoot
         JoinedAt = now,
     };
 
+    /// <summary>A member of another platform, known here without credentials.</summary>
+    public static Member Import(MemberId id, string handle, string displayName, string locale, string timeZone, string source, string externalId, DateTimeOffset now) => new()
+    {
+        Id = id,
+        Handle = handle,
+        DisplayName = displayName,
+        Locale = locale,
+        TimeZone = timeZone,
+        ExternalSource = source,
+        ExternalId = externalId,
+        JoinedAt = now,
+    };
+
     /// <summary>Replaces the roles; the base role is never listed.</summary>
     public Result AssignRoles(IEnumerable<string> newRoles)
     {

@@ -37,7 +37,7 @@ internal sealed class CourseIntake(
     public async ValueTask<RowFault?> Add(long line, ImportedCourse row, CancellationToken cancellationToken)
     {
         var cleaned = row.Cleaned();
-        if (cleaned.Fault() is { } fault)
+        if ((row.NotText() ?? cleaned.Fault()) is { } fault)
         {
             return fault;
         }

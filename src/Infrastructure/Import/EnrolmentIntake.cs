@@ -46,7 +46,7 @@ internal sealed class EnrolmentIntake(AppDbContext db, IOutbox outbox, TimeProvi
         var rows = await staging.Close(cancellationToken);
         var now = clock.Now();
         await staging.Execute("analyze import_enrolments", cancellationToken);
-        await new ImportedMembers(staging, now).Register("import_enrolments", options.DryRun, cancellationToken);
+        await new ImportedMembers(db, staging, now).Register("import_enrolments", options.DryRun, cancellationToken);
         await FindCourses(cancellationToken);
         var rejected = await staging.ForEach(
             """

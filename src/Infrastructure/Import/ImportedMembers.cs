@@ -1,4 +1,7 @@
 using KnowledgePay.Domain.Catalog;
+using KnowledgePay.Domain.Common;
+using KnowledgePay.Domain.Identity;
+using KnowledgePay.Infrastructure.Persistence;
 using NpgsqlTypes;
 
 namespace KnowledgePay.Infrastructure.Import;
@@ -7,7 +10,7 @@ namespace KnowledgePay.Infrastructure.Import;
 /// The members of another platform: found by their external id, or brought in without credentials under a handle made from
 /// their id. After <see cref="Register"/> the temporary table <c>import_members (source, external_id, id)</c> knows them all.
 /// </summary>
-internal sealed class ImportedMembers(StagingArea staging, DateTimeOffset now)
+internal sealed class ImportedMembers(AppDbContext db, StagingArea staging, DateTimeOffset now)
 {
     private const int BatchSize = 20_000;
 
@@ -28,13 +31,17 @@ internal sealed class ImportedMembers(StagingArea staging, DateTimeOffset now)
             left join identity.members m on m.external_source = s.source and m.external_id = s.member;
             create unique index on import_members (source, external_id);
             analyze import_members;
-            create temp table import_new_members
-              (source text not null, external_id text not null, id uuid not null, handle text not null, display_name text not null, locale text not null, time_zone text not null) on commit drop
+            create temp table import_new_members (source text not null, external_id text not null, id uuid not null) on commit drop
             """,
             cancellationToken);
         while (await Missing(cancellationToken) is { Count: > 0 } batch)
         {
-            await Make(batch, dryRun, cancellationToken);
+            var members = batch.ConvertAll(m => Make(m.Source, m.ExternalId));
+            await Identify(members, cancellationToken);
+            if (!dryRun)
+            {
+                await EntityCopy.Write(db, staging.Connection, members, cancellationToken);
+            }
         }
     }
 
@@ -43,43 +50,36 @@ internal sealed class ImportedMembers(StagingArea staging, DateTimeOffset now)
         row => (row.GetString(0), row.GetString(1)),
         cancellationToken);
 
-    private async Task Make(List<(string Source, string ExternalId)> batch, bool dryRun, CancellationToken cancellationToken)
+    private Member Make(string source, string externalId)
+    {
+        var id = Id.New<MemberId>(now);
+        var handle = Slug.Unique("", id.Value, "m");
+        return EnglishSources.Contains(source, StringComparer.Ordinal)
+            ? Member.Import(id, handle, $"Learner {handle[^4..]}", Locales.English, "UTC", source, externalId, now)
+            : Member.Import(id, handle, $"学员 {handle[^4..]}", Locales.Default, "Asia/Shanghai", source, externalId, now);
+    }
+
+    private async Task Identify(List<Member> members, CancellationToken cancellationToken)
     {
         await using (var copy = await staging.Connection.BeginBinaryImportAsync(
-            "copy import_new_members (source, external_id, id, handle, display_name, locale, time_zone) from stdin (format binary)", cancellationToken))
+            "copy import_new_members (source, external_id, id) from stdin (format binary)", cancellationToken))
         {
-            foreach (var (source, externalId) in batch)
+            foreach (var member in members)
             {
-                var id = Guid.CreateVersion7(now);
-                var handle = Slug.Unique("", id, "m");
-                var english = EnglishSources.Contains(source, StringComparer.Ordinal);
                 await copy.StartRowAsync(cancellationToken);
-                await copy.WriteAsync(source, NpgsqlDbType.Text, cancellationToken);
-                await copy.WriteAsync(externalId, NpgsqlDbType.Text, cancellationToken);
-                await copy.WriteAsync(id, NpgsqlDbType.Uuid, cancellationToken);
-                await copy.WriteAsync(handle, NpgsqlDbType.Text, cancellationToken);
-                await copy.WriteAsync((english ? "Learner " : "学员 ") + handle[^4..], NpgsqlDbType.Text, cancellationToken);
-                await copy.WriteAsync(english ? "en" : "zh-CN", NpgsqlDbType.Text, cancellationToken);
-                await copy.WriteAsync(english ? "UTC" : "Asia/Shanghai", NpgsqlDbType.Text, cancellationToken);
+                await copy.WriteAsync(member.ExternalSource!, NpgsqlDbType.Text, cancellationToken);
+                await copy.WriteAsync(member.ExternalId!, NpgsqlDbType.Text, cancellationToken);
+                await copy.WriteAsync(member.Id.Value, NpgsqlDbType.Uuid, cancellationToken);
             }
 
             await copy.CompleteAsync(cancellationToken);
         }
 
         await staging.Execute(
-            "update import_members m set id = n.id from import_new_members n where n.source = m.source and n.external_id = m.external_id and m.id is null",
+            """
+            update import_members m set id = n.id from import_new_members n where n.source = m.source and n.external_id = m.external_id and m.id is null;
+            truncate import_new_members
+            """,
             cancellationToken);
-        if (!dryRun)
-        {
-            await staging.Execute(
-                """
-                insert into identity.members (id, handle, display_name, bio, locale, time_zone, interests, roles, external_source, external_id, joined_at, version)
-                select id, handle, display_name, '', locale, time_zone, '{}', '{}', source, external_id, $1, 1 from import_new_members
-                """,
-                cancellationToken,
-                now);
-        }
-
-        await staging.Execute("truncate import_new_members", cancellationToken);
     }
 }

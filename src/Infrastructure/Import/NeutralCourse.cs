@@ -9,26 +9,29 @@ internal static class NeutralCourse
     /// <summary>The source of works that were written here; their external id is their own.</summary>
     public const string OwnSource = "knowledgepay";
 
-    public static ImportedCourse Of(Product product, Category? category) => new ImportedCourse
+    public static ImportedCourse Of(Product product, Category? category) =>
+        Of(new NeutralWork(product.Id, product.Kind, product.ExternalSource, product.ExternalId, product.PublishedAt, product.Details()), category);
+
+    public static ImportedCourse Of(NeutralWork work, Category? category) => new ImportedCourse
     {
-        Source = product.ExternalSource ?? OwnSource,
-        ExternalId = product.ExternalId ?? product.Id.ToString(),
-        Kind = KindOf(product.Kind),
-        Language = product.Language,
-        Title = product.Title,
-        Subtitle = product.Subtitle,
-        Summary = product.Summary,
-        Description = product.Description,
-        Audience = product.Audience,
-        Outcomes = product.Outcomes,
-        Level = LevelOf(product.Level),
+        Source = work.ExternalSource ?? OwnSource,
+        ExternalId = work.ExternalId ?? work.Id.ToString(),
+        Kind = KindOf(work.Kind),
+        Language = work.Details.Language,
+        Title = work.Details.Title,
+        Subtitle = work.Details.Subtitle,
+        Summary = work.Details.Summary,
+        Description = work.Details.Description,
+        Audience = work.Details.Audience,
+        Outcomes = work.Details.Outcomes,
+        Level = LevelOf(work.Details.Level),
         Category = category?.Slug ?? "",
         CategoryZh = category?.NameZh ?? "",
         CategoryEn = category?.NameEn ?? "",
-        Tags = product.Tags,
-        Byline = product.Byline,
-        Price = product.ListPrice,
-        PublishedAt = product.PublishedAt,
+        Tags = work.Details.Tags,
+        Byline = work.Details.Byline,
+        Price = work.Details.ListPrice,
+        PublishedAt = work.PublishedAt,
     }.Cleaned();
 
     private static string KindOf(ProductKind kind) => kind switch
@@ -48,3 +51,7 @@ internal static class NeutralCourse
         _ => "all",
     };
 }
+
+/// <summary>What of a product goes into the neutral form.</summary>
+internal sealed record NeutralWork(
+    ProductId Id, ProductKind Kind, string? ExternalSource, string? ExternalId, DateTimeOffset? PublishedAt, ProductDetails Details);

@@ -63,7 +63,7 @@ internal sealed class ReviewIntake(AppDbContext db, IOutbox outbox, TimeProvider
     {
         await staging.Close(cancellationToken);
         var now = clock.Now();
-        await new ImportedMembers(staging, now).Register("import_reviews", options.DryRun, cancellationToken);
+        await new ImportedMembers(db, staging, now).Register("import_reviews", options.DryRun, cancellationToken);
         await Resolve(cancellationToken);
         rejected += await staging.ForEach(
             "select line, first_line from import_reviews where product_id is null or first_line is not null order by n",

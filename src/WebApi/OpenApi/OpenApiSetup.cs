@@ -20,6 +20,7 @@ internal static class OpenApiSetup
             options.ParameterFilter<ChoiceParameters>();
             options.OperationFilter<OperationConventions>();
             options.OperationFilter<UploadBodies>();
+            options.OperationFilter<ImportBodies>();
             options.AddSecurityDefinition("bearer", new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.Http,

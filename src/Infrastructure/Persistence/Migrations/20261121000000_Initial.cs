@@ -21,6 +21,9 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
             migrationBuilder.EnsureSchema(
                 name: "messaging");
 
+            migrationBuilder.EnsureSchema(
+                name: "integrations");
+
             migrationBuilder.CreateTable(
                 name: "accounts",
                 schema: "identity",
@@ -179,6 +182,44 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_idempotency_keys", x => new { x.member_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_runs",
+                schema: "integrations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    format = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    as_drafts = table.Column<bool>(type: "boolean", nullable: false),
+                    dry_run = table.Column<bool>(type: "boolean", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    file_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    items_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    rejects_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    requested_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    cancel_requested = table.Column<bool>(type: "boolean", nullable: false),
+                    read_rows = table.Column<long>(type: "bigint", nullable: false),
+                    imported = table.Column<long>(type: "bigint", nullable: false),
+                    updated = table.Column<long>(type: "bigint", nullable: false),
+                    unchanged = table.Column<long>(type: "bigint", nullable: false),
+                    rejected = table.Column<long>(type: "bigint", nullable: false),
+                    bytes_read = table.Column<long>(type: "bigint", nullable: false),
+                    total_bytes = table.Column<long>(type: "bigint", nullable: false),
+                    error_code = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    error_message = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_runs", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -990,6 +1031,19 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_import_runs_created_at_id",
+                schema: "integrations",
+                table: "import_runs",
+                columns: new[] { "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_import_runs_open",
+                schema: "integrations",
+                table: "import_runs",
+                column: "created_at",
+                filter: "finished_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_lesson_progress_member_id_product_id",
                 schema: "catalog",
                 table: "lesson_progress",
@@ -1305,6 +1359,10 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
             migrationBuilder.DropTable(
                 name: "idempotency_keys",
                 schema: "messaging");
+
+            migrationBuilder.DropTable(
+                name: "import_runs",
+                schema: "integrations");
 
             migrationBuilder.DropTable(
                 name: "inbox",

@@ -83,11 +83,6 @@ public sealed partial record ImportedCourse
     /// <summary>What is wrong with the (cleaned) row, or null.</summary>
     public RowFault? Fault()
     {
-        if (FirstNotText() is { } field)
-        {
-            return new(field, IntakeErrors.NotText);
-        }
-
         if (Source.Length is 0 or > MaxSource || !SourceName().IsMatch(Source))
         {
             return new("source", IntakeErrors.IdInvalid);
@@ -178,7 +173,8 @@ public sealed partial record ImportedCourse
         _ => "description",
     };
 
-    private string? FirstNotText()
+    /// <summary>The first field of the row as it was read that is not text, or null; asked before cleaning, which may hide it.</summary>
+    public RowFault? NotText()
     {
         (string Name, IEnumerable<string> Values)[] fields =
         [
@@ -186,7 +182,8 @@ public sealed partial record ImportedCourse
             ("description", [Description]), ("audience", Audience), ("outcomes", Outcomes), ("tags", Tags), ("byline", [Byline]),
             ("category", [Category, CategoryZh, CategoryEn]),
         ];
-        return fields.FirstOrDefault(f => !f.Values.All(StorableText.Is)).Name;
+        var name = fields.FirstOrDefault(f => !f.Values.All(StorableText.Is)).Name;
+        return name is null ? null : new(name, IntakeErrors.NotText);
     }
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

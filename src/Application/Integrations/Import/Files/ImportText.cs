@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 
@@ -30,6 +31,11 @@ internal sealed class ImportText : IDisposable
         }
 
         var isGzip = await IsGzip(file, cancellationToken);
+        if (isGzip && !await IsWhole(file, cancellationToken))
+        {
+            throw new FileFaultException(ImportErrors.BrokenGzip);
+        }
+
         Encoding encoding;
         await using (var scanned = await Unpacked(file, isGzip, null, cancellationToken))
         {
@@ -48,6 +54,35 @@ internal sealed class ImportText : IDisposable
         var magic = new byte[2];
         await using var stream = await file.Open(cancellationToken);
         return await stream.ReadAtLeastAsync(magic, 2, throwOnEndOfStream: false, cancellationToken) == 2 && magic[0] == 0x1F && magic[1] == 0x8B;
+    }
+
+    /// <summary>
+    /// Whether the packed file was not cut off, which unpacking alone does not notice: its last four bytes are the length of
+    /// what it holds. (A chain of several gzip members does not say so and is taken for damaged.)
+    /// </summary>
+    private static async Task<bool> IsWhole(IImportFile file, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[1 << 16];
+        uint length = 0;
+        await using (var unpacked = await Unpacked(file, isGzip: true, null, cancellationToken))
+        {
+            int read;
+            while ((read = await unpacked.ReadAsync(buffer, cancellationToken)) > 0)
+            {
+                length = unchecked(length + (uint)read);
+            }
+        }
+
+        var tail = new byte[4];
+        await using var packed = await file.Open(cancellationToken);
+        if (file.Length < 18 || !packed.CanSeek)
+        {
+            return file.Length >= 18;
+        }
+
+        packed.Seek(-tail.Length, SeekOrigin.End);
+        await packed.ReadExactlyAsync(tail, cancellationToken);
+        return BinaryPrimitives.ReadUInt32LittleEndian(tail) == length;
     }
 
     private static async Task<Stream> Unpacked(IImportFile file, bool isGzip, Stream? opened, CancellationToken cancellationToken)
