@@ -143,12 +143,30 @@ public sealed class ImportCoursesTests : ImportFixture
         (await Given.InDatabase(db => db.Categories.AnyAsync(c => c.Slug == $"dry-{Source}"))).ShouldBeFalse();
     }
 
+    private async Task<IEnumerable<string?>> Titles(string query)
+    {
+        var json = System.Text.Json.JsonDocument.Parse(await Given.Visitor().GetStringAsync($"/api/v1/search?q={Uri.EscapeDataString(query)}"));
+        return json.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("title").GetString());
+    }
+
     [Test]
     public async Task Drafts_stay_out_of_the_catalogue()
     {
         await ImportCsv(Csv(Row("a", "草稿", "正文")), options: new(AsDrafts: true));
         var course = await Course("a");
         (course.Status, course.PublishedAt).ShouldBe((ProductStatus.Draft, null));
+    }
+
+    [Test]
+    public async Task An_import_can_be_found_without_a_further_step_and_follows_its_changes()
+    {
+        await ImportCsv(Csv(Row("a", "鸭嘴兽饲养学", "鸭嘴兽吃什么"), Row("b", "别的课")));
+        await Host.Drain();
+        (await Titles("鸭嘴兽")).ShouldBe(["鸭嘴兽饲养学"]);
+        await ImportCsv(Csv(Row("a", "针鼹饲养学", "针鼹吃什么"), Row("b", "别的课")));
+        await Host.Drain();
+        (await Titles("鸭嘴兽")).ShouldBeEmpty();
+        (await Titles("针鼹")).ShouldBe(["针鼹饲养学"]);
     }
 
     [Test]
