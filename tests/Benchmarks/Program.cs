@@ -1,1 +1,24 @@
-return 0;
+using System.Globalization;
+using KnowledgePay.Benchmarks.Load;
+
+return args switch
+{
+    ["bare"] => await Bare(),
+    ["load", .. var rest] => await new LoadBench(Number(rest, 0, 20_000), Number(rest, 1, 3), TimeSpan.FromSeconds(Number(rest, 2, 4))).Run(),
+    _ => Usage(),
+};
+
+static async Task<int> Bare()
+{
+    await BareApi.Run(Environment.GetEnvironmentVariable("ConnectionStrings__KnowledgePay")!);
+    return 0;
+}
+
+static int Number(string[] words, int index, int otherwise) =>
+    words.Length > index ? int.Parse(words[index], CultureInfo.InvariantCulture) : otherwise;
+
+static int Usage()
+{
+    Console.Error.WriteLine("load [products] [rounds] [seconds]");
+    return 2;
+}
