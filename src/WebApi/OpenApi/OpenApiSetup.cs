@@ -16,6 +16,7 @@ internal static class OpenApiSetup
             options.UseAllOfToExtendReferenceSchemas();
             options.CustomSchemaIds(SchemaNames.Of);
             options.SchemaFilter<DomainTypeSchemas>();
+            options.SchemaFilter<PropertyExamples>();
             options.DescribeAllParametersInCamelCase();
             options.ParameterFilter<ChoiceParameters>();
             options.OperationFilter<OperationConventions>();

@@ -39,6 +39,37 @@ public sealed class OpenApiTests : ApiFixture
         }
     }
 
+    [Test]
+    public async Task Every_text_field_of_a_request_shows_an_example()
+    {
+        var document = await Document();
+        var schemas = document["components"]!["schemas"]!.AsObject();
+        var bare = new SortedSet<string>(StringComparer.Ordinal);
+        var seen = 0;
+        foreach (var (_, operations) in document["paths"]!.AsObject())
+        {
+            foreach (var (_, operation) in operations!.AsObject().Where(o => o.Key is not "parameters"))
+            {
+                var schema = operation!["requestBody"]?["content"]?["application/json"]?["schema"];
+                if ((schema?["$ref"] ?? schema?["allOf"]?[0]?["$ref"])?.GetValue<string>() is { } reference)
+                {
+                    seen++;
+                    var name = reference.Split('/')[^1];
+                    bare.UnionWith(TextFieldsWithoutExample(schemas[name]!).Select(field => $"{name}.{field}"));
+                }
+            }
+        }
+
+        seen.ShouldBeGreaterThan(0);
+        bare.ShouldBeEmpty("add them to PropertyExamples");
+    }
+
+    private static IEnumerable<string> TextFieldsWithoutExample(JsonNode schema) =>
+        from property in schema["properties"]?.AsObject() ?? []
+        let type = property.Value!["type"]?.ToJsonString() ?? ""
+        where type.Contains("string", StringComparison.Ordinal) && property.Value["format"] is null && property.Value["enum"] is null && property.Value["example"] is null
+        select property.Key;
+
     private static string RepositoryRoot()
     {
         var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
