@@ -1446,6 +1446,11 @@ export interface components {
         AssignRolesResponse: {
             /** Format: uuid */
             memberId: string & components["schemas"]["MemberId"];
+            /**
+             * @example [
+             *       "creator"
+             *     ]
+             */
             roles: string[];
             /** Format: int32 */
             version: number;
@@ -1455,19 +1460,25 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
             member: components["schemas"]["MyProfile"];
+            /** @example the refreshToken of the sign-in */
             refreshToken?: string | null;
         };
         AuthEndpointsSignInRequest: {
             client?: components["schemas"]["ClientKind"] | null;
+            /** @example 492039 */
             code?: string | null;
+            /** @example linwan@example.com */
             email: string;
+            /** @example correct horse battery */
             password: string;
+            /** @example 8F2K-QW7P */
             recoveryCode?: string | null;
         };
         AuthEndpointsTokenAnswer: {
             accessToken: string;
             /** Format: date-time */
             expiresAt: string;
+            /** @example the refreshToken of the sign-in */
             refreshToken: string;
         };
         /** @enum {string} */
@@ -1486,19 +1497,25 @@ export interface components {
             /** Format: uuid */
             productId: string & components["schemas"]["ProductId"];
             productTitle: string;
+            /** @example 一周一练：非虚构写作 */
             title: string;
         };
         /** @enum {string} */
         CalendarEntryKind: "planned" | "scheduled" | "published";
         CardAuthor: {
             avatarUrl?: string | null;
+            /** @example 林晚 */
             displayName: string;
+            /** @example linwan */
             handle: string;
         };
         CardCategory: {
             colorKey: components["schemas"]["CategoryColor"];
+            /** @example Writing */
             nameEn: string;
+            /** @example 写作 */
             nameZh: string;
+            /** @example yizhou-yilian */
             slug: string;
         };
         CardRating: {
@@ -1512,10 +1529,13 @@ export interface components {
             publishAt?: string | null;
         };
         CatalogAdminEndpointsGrantBody: {
+            /** @example linwan */
             handle: string;
+            /** @example 课程助教 */
             reason: string;
         };
         CatalogAdminEndpointsReturnBody: {
+            /** @example 第三节的例子请换成自己的。 */
             note: string;
         };
         /** @enum {string} */
@@ -1524,24 +1544,30 @@ export interface components {
             colorKey: components["schemas"]["CategoryColor"];
             /** Format: uuid */
             id: string & components["schemas"]["CategoryId"];
+            /** @example Writing */
             nameEn: string;
+            /** @example 写作 */
             nameZh: string;
             parentId?: components["schemas"]["CategoryId"] | null;
             /** Format: int32 */
             position: number;
             /** Format: int32 */
             productCount: number;
+            /** @example yizhou-yilian */
             slug: string;
             /** Format: int32 */
             version: number;
         };
         CategoryFields: {
             colorKey: components["schemas"]["CategoryColor"];
+            /** @example Writing */
             nameEn: string;
+            /** @example 写作 */
             nameZh: string;
             parentId?: components["schemas"]["CategoryId"] | null;
             /** Format: int32 */
             position: number;
+            /** @example yizhou-yilian */
             slug?: string | null;
         };
         /** Format: uuid */
@@ -1551,10 +1577,13 @@ export interface components {
             colorKey: components["schemas"]["CategoryColor"];
             /** Format: uuid */
             id: string & components["schemas"]["CategoryId"];
+            /** @example Writing */
             nameEn: string;
+            /** @example 写作 */
             nameZh: string;
             /** Format: int32 */
             productCount: number;
+            /** @example yizhou-yilian */
             slug: string;
         };
         ChangeMyAvatar: {
@@ -1567,7 +1596,9 @@ export interface components {
             version: number;
         };
         ChangePassword: {
+            /** @example correct horse battery */
             current: string;
+            /** @example a longer and better one */
             next: string;
         };
         ChoiceOfProductKind: {
@@ -1584,12 +1615,14 @@ export interface components {
         /** @enum {string} */
         ClientKind: "browser" | "api";
         ConfirmEmailChange: {
+            /** @example the token of the mail */
             token: string;
         };
         ContentHeading: {
             id: string;
             /** Format: int32 */
             level: number;
+            /** @example 例子都来自真实的改稿，跟着做了三周。 */
             text: string;
         };
         /** Format: uuid */
@@ -1619,7 +1652,9 @@ export interface components {
             titleBefore: string;
         };
         DisableTwoFactor: {
+            /** @example 492039 */
             code: string;
+            /** @example correct horse battery */
             password: string;
         };
         DiscoverResponse: {
@@ -1637,24 +1672,51 @@ export interface components {
             url?: string | null;
         };
         EditProductChanges: {
+            /**
+             * @example [
+             *       "刚开始写作的人"
+             *     ]
+             */
             audience?: string[] | null;
+            /** @example 林晚 */
             byline?: string | null;
             categoryId?: components["schemas"]["CategoryId"] | null;
             clear?: components["schemas"]["ClearableField"][] | null;
             coverFileId?: components["schemas"]["StoredFileId"] | null;
+            /**
+             * @example ## 你会学到什么
+             *
+             *     一周一练，十周写成一篇。
+             */
             description?: string | null;
             ebookFileId?: components["schemas"]["StoredFileId"] | null;
+            /** @example zh-CN */
             language?: string | null;
             level?: components["schemas"]["ProductLevel"] | null;
+            /**
+             * @example [
+             *       "写完一篇三千字的非虚构"
+             *     ]
+             */
             outcomes?: string[] | null;
             price?: components["schemas"]["Money"] | null;
+            /** @example yizhou-yilian */
             slug?: string | null;
+            /** @example 每周写一段，十周写成一篇 */
             subtitle?: string | null;
+            /** @example 写给想写真事、却不知从哪一段开始的人。 */
             summary?: string | null;
+            /**
+             * @example [
+             *       "非虚构"
+             *     ]
+             */
             tags?: string[] | null;
+            /** @example 一周一练：非虚构写作 */
             title?: string | null;
         };
         EnableTwoFactor: {
+            /** @example 492039 */
             code: string;
         };
         EnableTwoFactorResponse: {
@@ -1685,8 +1747,11 @@ export interface components {
         };
         GetMemberProfileResponse: {
             avatarUrl?: string | null;
+            /** @example 写了十年非虚构，喜欢慢慢改稿。 */
             bio: string;
+            /** @example 林晚 */
             displayName: string;
+            /** @example linwan */
             handle: string;
             isCreator: boolean;
             /** Format: date-time */
@@ -1694,10 +1759,14 @@ export interface components {
         };
         GetMemberResponse: {
             avatarUrl?: string | null;
+            /** @example 写了十年非虚构，喜欢慢慢改稿。 */
             bio: string;
             can: components["schemas"]["GetMemberCapabilities"];
+            /** @example 林晚 */
             displayName: string;
+            /** @example linwan@example.com */
             email?: string | null;
+            /** @example linwan */
             handle: string;
             /** Format: uuid */
             id: string & components["schemas"]["MemberId"];
@@ -1705,11 +1774,18 @@ export interface components {
             joinedAt: string;
             /** Format: date-time */
             lastSeenAt?: string | null;
+            /** @example zh-CN */
             locale: string;
             /** Format: date-time */
             lockedAt?: string | null;
             lockReason?: string | null;
+            /**
+             * @example [
+             *       "creator"
+             *     ]
+             */
             roles: string[];
+            /** @example Asia/Shanghai */
             timeZone: string;
             twoFactorEnabled?: boolean | null;
             /** Format: int32 */
@@ -1717,6 +1793,11 @@ export interface components {
         };
         GetRoleMatrixResponse: {
             permissions: string[];
+            /**
+             * @example [
+             *       "creator"
+             *     ]
+             */
             roles: components["schemas"]["GetRoleMatrixRoleRow"][];
         };
         GetRoleMatrixRoleRow: {
@@ -1728,18 +1809,22 @@ export interface components {
             id: string & components["schemas"]["AccessGrantId"];
         };
         GrantSummary: {
+            /** @example 林晚 */
             displayName?: string | null;
             /** Format: date-time */
             grantedAt: string;
             grantedBy?: string | null;
+            /** @example linwan */
             handle?: string | null;
             /** Format: uuid */
             id: string & components["schemas"]["AccessGrantId"];
+            /** @example 课程助教 */
             reason: string;
             /** Format: date-time */
             revokedAt?: string | null;
         };
         HideReviewBody: {
+            /** @example 课程助教 */
             reason?: string | null;
         };
         Invitation: {
@@ -1750,14 +1835,17 @@ export interface components {
             ownerName?: string | null;
             /** Format: uuid */
             productId: string & components["schemas"]["ProductId"];
+            /** @example 一周一练：非虚构写作 */
             title: string;
         };
         IssueCertificateResponse: {
+            /** @example 492039 */
             code: string;
         };
         ItemLink: {
             /** Format: uuid */
             id: string & components["schemas"]["ContentItemId"];
+            /** @example 一周一练：非虚构写作 */
             title: string;
         };
         /** @enum {string} */
@@ -1786,6 +1874,7 @@ export interface components {
             publishedAt: string;
             /** Format: int32 */
             remainingWords: number;
+            /** @example 一周一练：非虚构写作 */
             title: string;
             truncated: boolean;
             type: components["schemas"]["ItemType"];
@@ -1826,6 +1915,7 @@ export interface components {
             grantedVersion?: number | null;
             inForce: boolean;
             purpose: string;
+            /** @example 例子都来自真实的改稿，跟着做了三周。 */
             text: string;
             /** Format: int32 */
             version: number;
@@ -1863,17 +1953,26 @@ export interface components {
             version: number;
         };
         MemberEndpointsLockBody: {
+            /** @example 课程助教 */
             reason: string;
         };
         MemberEndpointsRolesBody: {
+            /**
+             * @example [
+             *       "creator"
+             *     ]
+             */
             roles: string[];
         };
         /** Format: uuid */
         MemberId: string;
         MemberRow: {
             avatarUrl?: string | null;
+            /** @example 林晚 */
             displayName: string;
+            /** @example linwan@example.com */
             email?: string | null;
+            /** @example linwan */
             handle: string;
             /** Format: uuid */
             id: string & components["schemas"]["MemberId"];
@@ -1881,6 +1980,11 @@ export interface components {
             joinedAt: string;
             /** Format: date-time */
             lockedAt?: string | null;
+            /**
+             * @example [
+             *       "creator"
+             *     ]
+             */
             roles: string[];
         };
         Money: {
@@ -1890,26 +1994,45 @@ export interface components {
             minorUnits: number;
         };
         MyProfile: {
+            /** @example 25-34 */
             ageBand?: string | null;
             avatarUrl?: string | null;
+            /** @example 写了十年非虚构，喜欢慢慢改稿。 */
             bio: string;
+            /** @example 林晚 */
             displayName: string;
+            /** @example linwan@example.com */
             email: string;
             emailVerified: boolean;
+            /** @example linwan */
             handle: string;
             /** Format: uuid */
             id: string & components["schemas"]["MemberId"];
+            /**
+             * @example [
+             *       "writing"
+             *     ]
+             */
             interests: string[];
             /** Format: date-time */
             joinedAt: string;
+            /** @example zh-CN */
             locale: string;
+            /** @example 编辑 */
             occupation?: string | null;
             permissions: string[];
             /** Format: int32 */
             recoveryCodesLeft: number;
+            /** @example 杭州 */
             region?: string | null;
+            /**
+             * @example [
+             *       "creator"
+             *     ]
+             */
             roles: string[];
             theme: components["schemas"]["Theme"];
+            /** @example Asia/Shanghai */
             timeZone: string;
             twoFactorEnabled: boolean;
             /** Format: int32 */
@@ -1925,6 +2048,7 @@ export interface components {
             locked: boolean;
             /** Format: date-time */
             publishedAt: string;
+            /** @example 一周一练：非虚构写作 */
             title: string;
             type: components["schemas"]["ItemType"];
             visibility: components["schemas"]["ItemVisibility"];
@@ -1934,29 +2058,42 @@ export interface components {
         OutlineSection: {
             id?: components["schemas"]["SectionId"] | null;
             items: components["schemas"]["OutlineItem"][];
+            /** @example 一周一练：非虚构写作 */
             title?: string | null;
         };
         PageOfListMyLearningEntry: {
             items: components["schemas"]["ListMyLearningEntry"][];
+            /** @example a longer and better one */
             next?: string | null;
         };
         PageOfMemberRow: {
             items: components["schemas"]["MemberRow"][];
+            /** @example a longer and better one */
             next?: string | null;
         };
         PageOfProductCard: {
             items: components["schemas"]["ProductCard"][];
+            /** @example a longer and better one */
             next?: string | null;
         };
         PageOfReviewView: {
             items: components["schemas"]["ReviewView"][];
+            /** @example a longer and better one */
             next?: string | null;
         };
         PageOfWorkSummary: {
             items: components["schemas"]["WorkSummary"][];
+            /** @example a longer and better one */
             next?: string | null;
         };
         PreviewMarkdown: {
+            /**
+             * @example 第一段，人人可读。
+             *
+             *     <!-- preview-end -->
+             *
+             *     这里开始，需要购买。
+             */
             body: string;
         };
         PreviewMarkdownResponse: {
@@ -1966,6 +2103,7 @@ export interface components {
             wordCount: number;
         };
         Problem: {
+            /** @example 492039 */
             code: string;
             detail: string;
             errors?: {
@@ -1973,6 +2111,7 @@ export interface components {
             } | null;
             /** Format: int32 */
             status: number;
+            /** @example 一周一练：非虚构写作 */
             title: string;
             traceId: string;
             type: string;
@@ -1982,6 +2121,7 @@ export interface components {
             instance?: string | null;
             /** Format: int32 */
             status?: number | null;
+            /** @example 一周一练：非虚构写作 */
             title?: string | null;
             type?: string | null;
         } & {
@@ -2000,6 +2140,7 @@ export interface components {
         };
         ProductCard: {
             author?: components["schemas"]["CardAuthor"] | null;
+            /** @example 林晚 */
             byline: string;
             category?: components["schemas"]["CardCategory"] | null;
             coverUrl?: string | null;
@@ -2010,15 +2151,24 @@ export interface components {
             /** Format: int32 */
             itemCount: number;
             kind: components["schemas"]["ProductKind"];
+            /** @example zh-CN */
             language: string;
             level: components["schemas"]["ProductLevel"];
             price: components["schemas"]["Money"];
             /** Format: date-time */
             publishedAt?: string | null;
             rating: components["schemas"]["CardRating"];
+            /** @example yizhou-yilian */
             slug: string;
+            /** @example 每周写一段，十周写成一篇 */
             subtitle: string;
+            /**
+             * @example [
+             *       "非虚构"
+             *     ]
+             */
             tags: string[];
+            /** @example 一周一练：非虚构写作 */
             title: string;
         };
         /** Format: uuid */
@@ -2029,10 +2179,16 @@ export interface components {
         ProductLevel: "all" | "beginner" | "intermediate" | "advanced";
         ProductPage: {
             access: components["schemas"]["ProductAccess"];
+            /**
+             * @example [
+             *       "刚开始写作的人"
+             *     ]
+             */
             audience: string[];
             author?: components["schemas"]["CardAuthor"] | null;
             authors: components["schemas"]["CardAuthor"][];
             bundle?: components["schemas"]["ProductCard"][] | null;
+            /** @example 林晚 */
             byline: string;
             can: components["schemas"]["ProductAbilities"];
             category?: components["schemas"]["CardCategory"] | null;
@@ -2046,8 +2202,14 @@ export interface components {
             /** Format: int32 */
             itemCount: number;
             kind: components["schemas"]["ProductKind"];
+            /** @example zh-CN */
             language: string;
             level: components["schemas"]["ProductLevel"];
+            /**
+             * @example [
+             *       "写完一篇三千字的非虚构"
+             *     ]
+             */
             outcomes: string[];
             outline: components["schemas"]["OutlineSection"][];
             preview?: components["schemas"]["ProductPreview"] | null;
@@ -2055,11 +2217,20 @@ export interface components {
             /** Format: date-time */
             publishedAt?: string | null;
             rating: components["schemas"]["CardRating"];
+            /** @example yizhou-yilian */
             slug: string;
             status: components["schemas"]["ProductStatus"];
+            /** @example 每周写一段，十周写成一篇 */
             subtitle: string;
+            /** @example 写给想写真事、却不知从哪一段开始的人。 */
             summary: string;
+            /**
+             * @example [
+             *       "非虚构"
+             *     ]
+             */
             tags: string[];
+            /** @example 一周一练：非虚构写作 */
             title: string;
             /** Format: int32 */
             version: number;
@@ -2068,6 +2239,7 @@ export interface components {
             html: string;
             /** Format: uuid */
             itemId: string & components["schemas"]["ContentItemId"];
+            /** @example 一周一练：非虚构写作 */
             title: string;
             truncated: boolean;
         };
@@ -2076,15 +2248,28 @@ export interface components {
         /** @enum {string} */
         ProductStatus: "draft" | "inReview" | "scheduled" | "published" | "archived";
         ProfileChange: {
+            /** @example 25-34 */
             ageBand?: string | null;
+            /** @example 写了十年非虚构，喜欢慢慢改稿。 */
             bio?: string | null;
+            /** @example 林晚 */
             displayName?: string | null;
+            /** @example linwan */
             handle?: string | null;
+            /**
+             * @example [
+             *       "writing"
+             *     ]
+             */
             interests?: string[] | null;
+            /** @example zh-CN */
             locale?: string | null;
+            /** @example 编辑 */
             occupation?: string | null;
+            /** @example 杭州 */
             region?: string | null;
             theme?: components["schemas"]["Theme"] | null;
+            /** @example Asia/Shanghai */
             timeZone?: string | null;
         };
         ProgressBody: {
@@ -2098,41 +2283,58 @@ export interface components {
         PutReviewBody: {
             /** Format: int32 */
             stars: number;
+            /** @example 例子都来自真实的改稿，跟着做了三周。 */
             text?: string | null;
         };
         RefreshSession: {
+            /** @example the refreshToken of the sign-in */
             refreshToken: string;
         };
         Register: {
+            /** @example 林晚 */
             displayName: string;
+            /** @example linwan@example.com */
             email: string;
+            /** @example zh-CN */
             locale?: string | null;
+            /** @example correct horse battery */
             password: string;
+            /** @example Asia/Shanghai */
             timeZone?: string | null;
         };
         RenewRecoveryCodes: {
+            /** @example correct horse battery */
             password: string;
         };
         ReplyBody: {
+            /** @example 谢谢，下一版会补上练习答案。 */
             reply?: string | null;
         };
         RequestEmailChange: {
+            /** @example lin.wan@example.com */
             newEmail: string;
+            /** @example correct horse battery */
             password: string;
         };
         RequestPasswordReset: {
+            /** @example linwan@example.com */
             email: string;
         };
         ResendVerification: {
+            /** @example linwan@example.com */
             email: string;
         };
         ResetPassword: {
+            /** @example correct horse battery */
             password: string;
+            /** @example the token of the mail */
             token: string;
         };
         ReviewAuthor: {
             avatarUrl?: string | null;
+            /** @example 林晚 */
             displayName: string;
+            /** @example linwan */
             handle: string;
         };
         ReviewCan: {
@@ -2157,9 +2359,11 @@ export interface components {
             /** Format: date-time */
             repliedAt?: string | null;
             repliedBy?: components["schemas"]["ReviewAuthor"] | null;
+            /** @example 谢谢，下一版会补上练习答案。 */
             reply?: string | null;
             /** Format: int32 */
             stars: number;
+            /** @example 例子都来自真实的改稿，跟着做了三周。 */
             text: string;
             /** Format: date-time */
             updatedAt: string;
@@ -2178,6 +2382,7 @@ export interface components {
             /** Format: int32 */
             number: number;
             reason: components["schemas"]["RevisionReason"];
+            /** @example 一周一练：非虚构写作 */
             title: string;
         };
         SaveDraftResponse: {
@@ -2190,6 +2395,7 @@ export interface components {
         /** Format: uuid */
         SectionId: string;
         SetUpTwoFactor: {
+            /** @example correct horse battery */
             password: string;
         };
         SetUpTwoFactorResponse: {
@@ -2205,17 +2411,27 @@ export interface components {
             histogram: number[];
         };
         ShowRevisionResponse: {
+            /**
+             * @example 第一段，人人可读。
+             *
+             *     <!-- preview-end -->
+             *
+             *     这里开始，需要购买。
+             */
             body: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: int32 */
             number: number;
             reason: components["schemas"]["RevisionReason"];
+            /** @example 一周一练：非虚构写作 */
             title: string;
         };
         StartProduct: {
             kind: components["schemas"]["ProductKind"];
+            /** @example zh-CN */
             language: string;
+            /** @example 一周一练：非虚构写作 */
             title: string;
         };
         /** Format: uuid */
@@ -2235,7 +2451,9 @@ export interface components {
             /** Format: date-time */
             acceptedAt?: string | null;
             avatarUrl?: string | null;
+            /** @example 林晚 */
             displayName?: string | null;
+            /** @example linwan */
             handle?: string | null;
             /** Format: date-time */
             invitedAt: string;
@@ -2244,10 +2462,18 @@ export interface components {
             role: components["schemas"]["AuthorRole"];
         };
         StudioDraft: {
+            /**
+             * @example 第一段，人人可读。
+             *
+             *     <!-- preview-end -->
+             *
+             *     这里开始，需要购买。
+             */
             body: string;
             /** Format: int32 */
             durationSeconds?: number | null;
             mediaFileId?: components["schemas"]["StoredFileId"] | null;
+            /** @example 一周一练：非虚构写作 */
             title: string;
             /** Format: date-time */
             updatedAt: string;
@@ -2280,11 +2506,19 @@ export interface components {
             unpublish: boolean;
         };
         StudioItemEndpointsDraftBody: {
+            /**
+             * @example 第一段，人人可读。
+             *
+             *     <!-- preview-end -->
+             *
+             *     这里开始，需要购买。
+             */
             body: string;
             deliberate?: boolean | null;
             /** Format: int32 */
             durationSeconds?: number | null;
             mediaFileId?: components["schemas"]["StoredFileId"] | null;
+            /** @example 一周一练：非虚构写作 */
             title: string;
         };
         StudioItemEndpointsPublishBody: {
@@ -2298,6 +2532,7 @@ export interface components {
         StudioLive: {
             /** Format: date-time */
             publishedAt: string;
+            /** @example 一周一练：非虚构写作 */
             title: string;
             /** Format: date-time */
             updatedAt: string;
@@ -2314,6 +2549,7 @@ export interface components {
             publishedAt?: string | null;
             sectionId?: components["schemas"]["SectionId"] | null;
             status: components["schemas"]["ItemStatus"];
+            /** @example 一周一练：非虚构写作 */
             title: string;
             type: components["schemas"]["ItemType"];
             /** Format: date-time */
@@ -2323,27 +2559,48 @@ export interface components {
             visibility: components["schemas"]["ItemVisibility"];
         };
         StudioPlan: {
-            /** Format: date */
+            /**
+             * Format: date
+             * @example 2026-03-09
+             */
             plannedFor: string;
+            /** @example 一周一练：非虚构写作 */
             title: string;
         };
         StudioProduct: {
+            /**
+             * @example [
+             *       "刚开始写作的人"
+             *     ]
+             */
             audience: string[];
             authors: components["schemas"]["StudioAuthor"][];
             bundleProductIds: components["schemas"]["ProductId"][];
+            /** @example 林晚 */
             byline: string;
             can: components["schemas"]["StudioAbilities"];
             categoryId?: components["schemas"]["CategoryId"] | null;
             coverFileId?: components["schemas"]["StoredFileId"] | null;
             coverUrl?: string | null;
+            /**
+             * @example ## 你会学到什么
+             *
+             *     一周一练，十周写成一篇。
+             */
             description: string;
             ebookFileId?: components["schemas"]["StoredFileId"] | null;
             /** Format: uuid */
             id: string & components["schemas"]["ProductId"];
             items: components["schemas"]["StudioOutlineItem"][];
             kind: components["schemas"]["ProductKind"];
+            /** @example zh-CN */
             language: string;
             level: components["schemas"]["ProductLevel"];
+            /**
+             * @example [
+             *       "写完一篇三千字的非虚构"
+             *     ]
+             */
             outcomes: string[];
             plan: components["schemas"]["StudioPlan"][];
             price: components["schemas"]["Money"];
@@ -2353,13 +2610,22 @@ export interface components {
             publishedAt?: string | null;
             reviewNote?: string | null;
             sections: components["schemas"]["StudioSection"][];
+            /** @example yizhou-yilian */
             slug: string;
             status: components["schemas"]["ProductStatus"];
             /** Format: date-time */
             submittedAt?: string | null;
+            /** @example 每周写一段，十周写成一篇 */
             subtitle: string;
+            /** @example 写给想写真事、却不知从哪一段开始的人。 */
             summary: string;
+            /**
+             * @example [
+             *       "非虚构"
+             *     ]
+             */
             tags: string[];
+            /** @example 一周一练：非虚构写作 */
             title: string;
             /** Format: date-time */
             updatedAt: string;
@@ -2370,10 +2636,12 @@ export interface components {
             productIds: components["schemas"]["ProductId"][];
         };
         StudioProductEndpointsInviteBody: {
+            /** @example linwan */
             handle: string;
         };
         StudioProductEndpointsItemBody: {
             sectionId?: components["schemas"]["SectionId"] | null;
+            /** @example 一周一练：非虚构写作 */
             title: string;
             type?: components["schemas"]["ItemType"] | null;
             visibility?: components["schemas"]["ItemVisibility"] | null;
@@ -2389,17 +2657,20 @@ export interface components {
             publishAt: string;
         };
         StudioProductEndpointsSectionBody: {
+            /** @example 一周一练：非虚构写作 */
             title: string;
         };
         StudioSection: {
             /** Format: uuid */
             id: string & components["schemas"]["SectionId"];
+            /** @example 一周一练：非虚构写作 */
             title: string;
         };
         /** @enum {string} */
         Theme: "system" | "light" | "dark";
         VerifyCertificateResponse: {
             authorName: string;
+            /** @example 492039 */
             code: string;
             /** Format: date-time */
             completedAt: string;
@@ -2410,12 +2681,14 @@ export interface components {
             productTitle: string;
         };
         VerifyEmail: {
+            /** @example the token of the mail */
             token: string;
         };
         VerifyEmailResponse: {
             passwordToken?: string | null;
         };
         WorkSummary: {
+            /** @example 林晚 */
             byline: string;
             coverUrl?: string | null;
             /** Format: int32 */
@@ -2425,6 +2698,7 @@ export interface components {
             /** Format: int32 */
             itemCount: number;
             kind: components["schemas"]["ProductKind"];
+            /** @example zh-CN */
             language: string;
             /** Format: int32 */
             liveItemCount: number;
@@ -2437,10 +2711,12 @@ export interface components {
             publishedAt?: string | null;
             /** Format: double */
             ratingAverage: number;
+            /** @example yizhou-yilian */
             slug: string;
             status: components["schemas"]["ProductStatus"];
             /** Format: date-time */
             submittedAt?: string | null;
+            /** @example 一周一练：非虚构写作 */
             title: string;
             /** Format: date-time */
             updatedAt: string;
