@@ -22,11 +22,8 @@ internal sealed class IdentityModule : IInfrastructureModule
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = configuration.GetValue("Identity:PasswordHashIterations", HashIterations));
         // Before AddIdentityCore, which would add a scoped one that the decoy could not use.
         services.TryAddSingleton<IPasswordHasher<Account>>(provider => new PasswordHasher<Account>(provider.GetRequiredService<IOptions<PasswordHasherOptions>>()));
-<<<<<<< HEAD
+
         // No store option here changes the model: design time, which makes the migrations, does not see these options.
-=======
-        // The Stores options stay as they are: they shape the model, which the migrations are made from without them.
->>>>>>> 11295b6 (Let migrate run again: keep the identity options out of the model)
         services.AddIdentityCore<Account>(options => options.User.RequireUniqueEmail = false);
 
         // The unit of work saves; the store only tracks.
