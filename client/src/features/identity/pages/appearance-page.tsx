@@ -28,8 +28,12 @@ function Choices({ me }: { me: MyProfile }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const save = useMeChange();
   const chooseLanguage = (value: string) => {
-    void changeLocale(value as Locale).then(() => queries.invalidateQueries());
-    save.mutate({ change: { locale: value }, version: me.version });
+    void changeLocale(value as Locale);
+    // What the server wrote in the old language is read again once the account has the new one.
+    save.mutate(
+      { change: { locale: value }, version: me.version },
+      { onSettled: () => void queries.invalidateQueries() },
+    );
   };
   const chooseTheme = (value: string) => {
     setColorScheme(value === 'system' ? 'auto' : (value as 'light' | 'dark'));

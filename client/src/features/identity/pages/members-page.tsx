@@ -64,7 +64,15 @@ export function MembersPage() {
       header: t('column.roles'),
       cell: (row) => <RoleBadges roles={row.roles} locked={Boolean(row.lockedAt)} />,
     },
-    { key: 'joined', header: t('column.joined'), cell: (row) => <TimeAgo iso={row.joinedAt} /> },
+    {
+      key: 'joined',
+      header: t('column.joined'),
+      cell: (row) => (
+        <span className={classes.when}>
+          <TimeAgo iso={row.joinedAt} />
+        </span>
+      ),
+    },
   ];
   return (
     <>
