@@ -1,8 +1,10 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using KnowledgePay.Application.Catalog.Contracts;
+using KnowledgePay.Application.Catalog.Items;
 using KnowledgePay.Application.Catalog.Reading;
 using KnowledgePay.Domain.Catalog;
+using Microsoft.EntityFrameworkCore;
 
 namespace KnowledgePay.Api.Tests.Catalog;
 
@@ -160,6 +162,38 @@ public sealed class ReadingTests : ApiFixture
         await visitor.GetAsync($"/api/v1/products/{one.Id}/items/{other.Items[0].Id}").ShouldBeProblem(HttpStatusCode.NotFound, "catalog.content_not_found");
     }
 
+    [Test]
+    public async Task Media_and_e_books_have_signed_addresses_for_those_with_access_and_none_for_others()
+    {
+        var author = await Given.Creator();
+        var member = await Given.Member();
+        var built = await Given.Product(A.Ebook().OwnedBy(author).Priced(99_00).WithItem("One", Gated).Published());
+        await Given.Granted(built, member);
+        var audio = File(author, built, FilePurpose.Audio, FileFormat.Mp3);
+        var ebook = File(author, built, FilePurpose.Ebook, FileFormat.Pdf);
+        await Given.Save(audio, ebook);
+        await Given.InDatabase(async db =>
+        {
+            var product = await db.Products.SingleAsync(p => p.Id == built.Id);
+            product.Edit(product.Details() with { EbookFileId = ebook.Id }, Clock.GetUtcNow());
+            var item = await db.Items.SingleAsync(i => i.ProductId == built.Id);
+            item.SaveDraft("One", $"Open\n\n<!-- preview-end -->\n\n[file](/media/{audio.Id}/a.mp3)", audio.Id, 60, author.Id, Clock.GetUtcNow());
+            item.Publish(new MarkdigRenderer(), Clock.GetUtcNow());
+            await db.SaveChangesAsync();
+        });
+
+        var (open, locked) = (await Item(built, 0, member.Client), await Item(built, 0));
+
+        open.Media!.Url.ShouldContain($"/media/{audio.Id}/");
+        open.Media.Url.ShouldContain("&sig=");
+        open.Media.DurationSeconds.ShouldBe(60);
+        open.Html.ShouldContain("&amp;sig=");
+        locked.Media.ShouldBeNull();
+        locked.Html.ShouldNotContain("/media/");
+        (await Page(built.Slug, member.Client)).EbookFile!.Url.ShouldNotBeNull().ShouldContain("&sig=");
+        (await Page(built.Slug)).EbookFile!.Url.ShouldBeNull();
+    }
+
     /// <summary>The law of the paywall: after the cut, not a byte reaches a reader without access, in any field of any endpoint.</summary>
     [TestCase(ItemVisibility.Entitled, "anonymous")]
     [TestCase(ItemVisibility.Entitled, "registered")]
@@ -216,6 +250,14 @@ public sealed class ReadingTests : ApiFixture
         response.StatusCode.ShouldBe(HttpStatusCode.OK, path);
         static IEnumerable<string> Values(HttpHeaders headers) => headers.SelectMany(header => header.Value);
         return string.Join('\n', [await response.Content.ReadAsStringAsync(), .. Values(response.Headers), .. Values(response.Content.Headers)]);
+    }
+
+    private StoredFile File(SignedIn owner, BuiltProduct product, FilePurpose purpose, FileFormat format)
+    {
+        var now = Clock.GetUtcNow();
+        var file = StoredFile.StartUpload(new(Guid.CreateVersion7(now)), owner.Id, purpose, "file", product.Id, null, now).Value;
+        file.FinishUpload(format, 1000, new string('0', 64), null, now).IsSuccess.ShouldBeTrue();
+        return file;
     }
 
     private static Task<JsonElement> Refused(string slug, HttpClient client) =>
