@@ -70,7 +70,7 @@ public sealed class ReadingTests : ApiFixture
         await Given.Granted(paid, member);
         await Given.InDatabase(async db =>
         {
-            db.AccessGrants.Single(g => g.ProductId == paid.Id).Revoke(Clock.GetUtcNow());
+            (await db.AccessGrants.SingleAsync(g => g.ProductId == paid.Id)).Revoke(Clock.GetUtcNow());
             await db.SaveChangesAsync();
         });
 

@@ -36,6 +36,92 @@ export interface paths {
         patch: operations["EditCategory"];
         trace?: never;
     };
+    "/api/v1/admin/exports/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The published catalogue in the neutral format, csv or ndjson. */
+        get: operations["ExportCourses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The imports, newest first. */
+        get: operations["ListImports"];
+        put?: never;
+        /** Hands a file in as multipart/form-data: kind, format, the file, for enrolments source and items. Poll the import for its progress. */
+        post: operations["StartImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import and how far it is. */
+        get: operations["GetImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops an import; nothing of it is kept. */
+        post: operations["CancelImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/imports/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rejected rows as NDJSON: line, field, code, reason. */
+        get: operations["OpenImportRejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/items/{itemId}": {
         parameters: {
             query?: never;
@@ -951,6 +1037,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products that meet a query, with facets. */
+        get: operations["SearchProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names that go with what is being typed. */
+        get: operations["SuggestSearches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/studio/calendar": {
         parameters: {
             query?: never;
@@ -1558,6 +1678,17 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        CategoryFacet: {
+            /** Format: int32 */
+            count: number;
+            /** @example Writing */
+            nameEn: string;
+            /** @example 写作 */
+            nameZh: string;
+            parentSlug?: string | null;
+            /** @example yizhou-yilian */
+            slug: string;
+        };
         CategoryFields: {
             colorKey: components["schemas"]["CategoryColor"];
             /** @example Writing */
@@ -1609,6 +1740,9 @@ export interface components {
         };
         ChoiceOfProductSort: {
             value: components["schemas"]["ProductSort"];
+        };
+        ChoiceOfSearchSort: {
+            value: components["schemas"]["SearchSort"];
         };
         /** @enum {string} */
         ClearableField: "category" | "cover" | "ebookFile";
@@ -1827,6 +1961,52 @@ export interface components {
             /** @example 课程助教 */
             reason?: string | null;
         };
+        /** @enum {string} */
+        ImportKind: "courses" | "enrolments" | "reviews";
+        ImportRunAbilities: {
+            cancel: boolean;
+            downloadRejects: boolean;
+        };
+        ImportRunFault: {
+            /** @example 492039 */
+            code: string;
+            message: string;
+        };
+        /** Format: uuid */
+        ImportRunId: string;
+        ImportRunView: {
+            /** Format: int64 */
+            bytes: number;
+            can: components["schemas"]["ImportRunAbilities"];
+            /** Format: date-time */
+            createdAt: string;
+            dryRun: boolean;
+            error?: components["schemas"]["ImportRunFault"] | null;
+            fileName: string;
+            /** Format: date-time */
+            finishedAt?: string | null;
+            format: string;
+            /** Format: uuid */
+            id: string & components["schemas"]["ImportRunId"];
+            /** Format: int64 */
+            imported: number;
+            kind: components["schemas"]["ImportKind"];
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            rejected: number;
+            /** Format: date-time */
+            startedAt?: string | null;
+            status: components["schemas"]["ImportStatus"];
+            /** Format: int64 */
+            totalBytes: number;
+            /** Format: int64 */
+            unchanged: number;
+            /** Format: int64 */
+            updated: number;
+        };
+        /** @enum {string} */
+        ImportStatus: "queued" | "running" | "succeeded" | "failed" | "cancelled";
         Invitation: {
             /** Format: date-time */
             invitedAt: string;
@@ -2061,6 +2241,11 @@ export interface components {
             /** @example 一周一练：非虚构写作 */
             title?: string | null;
         };
+        PageOfImportRunView: {
+            items: components["schemas"]["ImportRunView"][];
+            /** @example a longer and better one */
+            next?: string | null;
+        };
         PageOfListMyLearningEntry: {
             items: components["schemas"]["ListMyLearningEntry"][];
             /** @example a longer and better one */
@@ -2101,6 +2286,15 @@ export interface components {
             previewHtml: string;
             /** Format: int32 */
             wordCount: number;
+        };
+        PriceFacet: {
+            /** Format: int32 */
+            count: number;
+            /** Format: int64 */
+            maxPrice?: number | null;
+            /** Format: int64 */
+            minPrice: number;
+            value: string;
         };
         Problem: {
             /** @example 492039 */
@@ -2286,6 +2480,12 @@ export interface components {
             /** @example 例子都来自真实的改稿，跟着做了三周。 */
             text?: string | null;
         };
+        RatingFacet: {
+            /** Format: int32 */
+            count: number;
+            /** Format: double */
+            minRating: number;
+        };
         RefreshSession: {
             /** @example the refreshToken of the sign-in */
             refreshToken: string;
@@ -2392,6 +2592,92 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        SearchFacet: {
+            /** Format: int32 */
+            count: number;
+            value: string;
+        };
+        SearchFacets: {
+            category: components["schemas"]["CategoryFacet"][];
+            kind: components["schemas"]["SearchFacet"][];
+            /**
+             * @example [
+             *       "zh-CN"
+             *     ]
+             */
+            language: components["schemas"]["SearchFacet"][];
+            level: components["schemas"]["SearchFacet"][];
+            priceBand: components["schemas"]["PriceFacet"][];
+            rating: components["schemas"]["RatingFacet"][];
+        };
+        SearchHighlights: {
+            /**
+             * @example [
+             *       "写给想写真事、却不知从哪一段开始的人。"
+             *     ]
+             */
+            summary: components["schemas"]["TextRange"][];
+            /**
+             * @example [
+             *       "一周一练：非虚构写作"
+             *     ]
+             */
+            title: components["schemas"]["TextRange"][];
+        };
+        SearchHit: {
+            author?: components["schemas"]["CardAuthor"] | null;
+            /** @example 林晚 */
+            byline: string;
+            category?: components["schemas"]["CardCategory"] | null;
+            coverUrl?: string | null;
+            /** Format: int32 */
+            enrolmentCount: number;
+            highlights: components["schemas"]["SearchHighlights"];
+            /** Format: uuid */
+            id: string & components["schemas"]["ProductId"];
+            /** Format: int32 */
+            itemCount: number;
+            kind: components["schemas"]["ProductKind"];
+            /** @example zh-CN */
+            language: string;
+            level: components["schemas"]["ProductLevel"];
+            price: components["schemas"]["Money"];
+            /** Format: date-time */
+            publishedAt?: string | null;
+            rating: components["schemas"]["CardRating"];
+            /** @example yizhou-yilian */
+            slug: string;
+            snippet?: components["schemas"]["SearchSnippet"] | null;
+            /** @example 每周写一段，十周写成一篇 */
+            subtitle: string;
+            /** @example 写给想写真事、却不知从哪一段开始的人。 */
+            summary: string;
+            /**
+             * @example [
+             *       "非虚构"
+             *     ]
+             */
+            tags: string[];
+            /** @example 一周一练：非虚构写作 */
+            title: string;
+        };
+        SearchProductsResponse: {
+            didYouMean?: string | null;
+            facets: components["schemas"]["SearchFacets"];
+            items: components["schemas"]["SearchHit"][];
+            /** @example a longer and better one */
+            next?: string | null;
+            relaxed: boolean;
+            /** Format: int32 */
+            total: number;
+        };
+        SearchSnippet: {
+            ranges: components["schemas"]["TextRange"][];
+            /** @example 例子都来自真实的改稿，跟着做了三周。 */
+            text: string;
+        };
+        /** @enum {string} */
+        SearchSort: "relevance" | "popular" | "new" | "rating";
         /** Format: uuid */
         SectionId: string;
         SetUpTwoFactor: {
@@ -2426,6 +2712,10 @@ export interface components {
             reason: components["schemas"]["RevisionReason"];
             /** @example 一周一练：非虚构写作 */
             title: string;
+        };
+        StartImportResponse: {
+            /** Format: uuid */
+            id: string & components["schemas"]["ImportRunId"];
         };
         StartProduct: {
             kind: components["schemas"]["ProductKind"];
@@ -2665,6 +2955,22 @@ export interface components {
             id: string & components["schemas"]["SectionId"];
             /** @example 一周一练：非虚构写作 */
             title: string;
+        };
+        /** @enum {string} */
+        SuggestionKind: "category" | "tag" | "author" | "product";
+        SuggestSearchesSuggestion: {
+            kind: components["schemas"]["SuggestionKind"];
+            ranges: components["schemas"]["TextRange"][];
+            /** @example yizhou-yilian */
+            slug?: string | null;
+            /** @example 例子都来自真实的改稿，跟着做了三周。 */
+            text: string;
+        };
+        TextRange: {
+            /** Format: int32 */
+            length: number;
+            /** Format: int32 */
+            start: number;
         };
         /** @enum {string} */
         Theme: "system" | "light" | "dark";
@@ -2997,6 +3303,420 @@ export interface operations {
             };
             /** @description If-Match is missing. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportCourses: {
+        parameters: {
+            query?: {
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `catalog.import` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListImports: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfImportRunView"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `catalog.import` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StartImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description true keeps new courses as drafts. */
+                    draft?: string;
+                    /** @description true says what would happen and changes nothing. */
+                    dryRun?: string;
+                    /** Format: binary */
+                    file: string;
+                    /** @description The format of the file; see docs/import-format.md. Enrolments name none. */
+                    format?: string;
+                    /**
+                     * Format: binary
+                     * @description A map of the file's course ids: lines of external-id id-in-the-file.
+                     */
+                    items?: string;
+                    /** @description courses, enrolments or reviews. */
+                    kind: string;
+                    /** @description For enrolments: where members and courses come from, e.g. mooccubex. */
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartImportResponse"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `catalog.import` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRunView"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `catalog.import` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CancelImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `catalog.import` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OpenImportRejects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `catalog.import` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7137,6 +7857,96 @@ export interface operations {
             };
             /** @description The state changed under the request. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SearchProducts: {
+        parameters: {
+            query?: {
+                category?: string;
+                cursor?: string;
+                kind?: "course" | "column" | "article" | "ebook" | "bundle";
+                language?: string;
+                level?: "all" | "beginner" | "intermediate" | "advanced";
+                limit?: number;
+                maxPrice?: number;
+                minPrice?: number;
+                minRating?: number;
+                q?: string;
+                sort?: "relevance" | "popular" | "new" | "rating";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchProductsResponse"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SuggestSearches: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestSearchesSuggestion"][];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -10,9 +10,7 @@ public sealed record Discover : IQuery<Discover.Response>
 
     internal sealed class Handler(ICatalogReading catalog) : IQueryHandler<Discover, Response>
     {
-        private const int PerRow = 12;
-
         public async Task<Result<Response>> Handle(Discover query, CancellationToken cancellationToken) =>
-            new Response(await catalog.Discover(PerRow, cancellationToken));
+            new Response(await catalog.Discover(cancellationToken));
     }
 }

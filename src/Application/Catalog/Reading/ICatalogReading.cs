@@ -11,7 +11,8 @@ public interface ICatalogReading
     /// <summary>Cards of published products, one more than the limit where there are more.</summary>
     Task<IReadOnlyList<ListedProduct>> List(ProductFilter filter, ProductSort sort, Cursor? after, int limit, CancellationToken cancellationToken);
 
-    Task<IReadOnlyList<DiscoverRow>> Discover(int perRow, CancellationToken cancellationToken);
+    /// <summary>The rows of the discover page; may be some seconds old.</summary>
+    Task<IReadOnlyList<DiscoverRow>> Discover(CancellationToken cancellationToken);
 
     /// <summary>Everything on a product page that does not depend on access; null where there is no such product.</summary>
     Task<ProductFacts?> Product(string slugOrId, MemberId? reader, CancellationToken cancellationToken);
@@ -19,10 +20,10 @@ public interface ICatalogReading
     /// <summary>A live item, cut by the database for those who may not read all of it; null where there is none.</summary>
     Task<ItemFacts?> Item(ProductId product, ContentItemId item, MemberId? reader, bool entitled, CancellationToken cancellationToken);
 
-    /// <summary>Every category with the number of published products directly in it.</summary>
+    /// <summary>Every category with the number of published products directly in it; may be some seconds old.</summary>
     Task<IReadOnlyList<CountedCategory>> Categories(CancellationToken cancellationToken);
 
-    /// <summary>Tags of published products that begin with a prefix, most used first.</summary>
+    /// <summary>Tags of published products that begin with a prefix, most used first; may be some seconds old.</summary>
     Task<IReadOnlyList<CountedTag>> Tags(string prefix, int limit, CancellationToken cancellationToken);
 }
 

@@ -42,6 +42,7 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         builder.HasIndex(p => new { p.PublishedAt, p.Id }, "ix_products_newest").IsDescending().HasFilter(Published);
         builder.HasIndex(p => new { p.PublishedAt, p.Id }, "ix_products_free").IsDescending().HasFilter(Published + " and price_minor = 0");
         builder.HasIndex(p => new { p.CategoryId, p.PublishedAt, p.Id }, "ix_products_category").IsDescending(false, true, true).HasFilter(Published);
+        builder.HasIndex(p => new { p.Kind, p.PublishedAt, p.Id }, "ix_products_kind").IsDescending(false, true, true).HasFilter(Published);
         builder.HasIndex(p => p.Tags, "ix_products_tags").HasMethod("gin").HasFilter(Published);
         builder.HasIndex(p => new { p.OwnerId, p.UpdatedAt }, "ix_products_owner");
         builder.HasIndex(p => new { p.UpdatedAt, p.Id }, "ix_products_updated").IsDescending();

@@ -3,12 +3,17 @@ using KnowledgePay.Application.Catalog.Reading;
 using KnowledgePay.Application.Common;
 using KnowledgePay.Domain.Catalog;
 using KnowledgePay.Domain.Common;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Configuration;
 using Npgsql;
 
 namespace KnowledgePay.Infrastructure.Persistence.Queries.Catalog;
 
-/// <summary>The catalogue's hot reads in SQL: each is one round trip.</summary>
-internal sealed class CatalogReading(NpgsqlDataSource source) : ICatalogReading, IProductCards
+/// <summary>
+/// The catalogue's hot reads in SQL: each is one round trip. What counts over the whole catalogue is remembered for
+/// <c>Catalog:CountsCacheSeconds</c>.
+/// </summary>
+internal sealed class CatalogReading(NpgsqlDataSource source, IMemoryCache cache, IConfiguration configuration) : ICatalogReading, IProductCards
 {
     public async Task<IReadOnlyList<ListedProduct>> List(
         ProductFilter filter, ProductSort sort, Cursor? after, int limit, CancellationToken cancellationToken)
@@ -44,8 +49,8 @@ internal sealed class CatalogReading(NpgsqlDataSource source) : ICatalogReading,
         return cards;
     }
 
-    public Task<IReadOnlyList<DiscoverRow>> Discover(int perRow, CancellationToken cancellationToken) =>
-        DiscoverSql.Read(source, perRow, cancellationToken);
+    public Task<IReadOnlyList<DiscoverRow>> Discover(CancellationToken cancellationToken) =>
+        Remembered("discover", () => DiscoverSql.Read(source, cancellationToken));
 
     public Task<ProductFacts?> Product(string slugOrId, MemberId? reader, CancellationToken cancellationToken) =>
         ProductPageSql.Read(source, slugOrId, reader, cancellationToken);
@@ -53,7 +58,32 @@ internal sealed class CatalogReading(NpgsqlDataSource source) : ICatalogReading,
     public Task<ItemFacts?> Item(ProductId product, ContentItemId item, MemberId? reader, bool entitled, CancellationToken cancellationToken) =>
         ItemSql.Read(source, product, item, reader, entitled, cancellationToken);
 
-    public async Task<IReadOnlyList<CountedCategory>> Categories(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<CountedCategory>> Categories(CancellationToken cancellationToken) =>
+        Remembered("categories", () => ReadCategories(cancellationToken));
+
+    public Task<IReadOnlyList<CountedTag>> Tags(string prefix, int limit, CancellationToken cancellationToken) =>
+        Remembered($"tags:{limit}:{prefix}", () => ReadTags(prefix, limit, cancellationToken));
+
+    private async Task<T> Remembered<T>(string key, Func<Task<T>> read)
+        where T : class
+    {
+        var seconds = configuration.GetValue("Catalog:CountsCacheSeconds", 15);
+        if (seconds == 0)
+        {
+            return await read();
+        }
+
+        var name = (typeof(CatalogReading), key);
+        if (!cache.TryGetValue(name, out T? known) || known is null)
+        {
+            known = await read();
+            cache.Set(name, known, TimeSpan.FromSeconds(seconds));
+        }
+
+        return known;
+    }
+
+    private async Task<IReadOnlyList<CountedCategory>> ReadCategories(CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(
             """
@@ -81,7 +111,7 @@ internal sealed class CatalogReading(NpgsqlDataSource source) : ICatalogReading,
         return list;
     }
 
-    public async Task<IReadOnlyList<CountedTag>> Tags(string prefix, int limit, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CountedTag>> ReadTags(string prefix, int limit, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(
             """

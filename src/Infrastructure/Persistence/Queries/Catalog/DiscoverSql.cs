@@ -8,15 +8,15 @@ namespace KnowledgePay.Infrastructure.Persistence.Queries.Catalog;
 internal static class DiscoverSql
 {
     private const string Popular =
-        $"select {CardSql.Columns} from {CardSql.Joins} where p.status = 'published' order by s.popularity_score desc, s.product_id desc limit $1";
+        $"select {CardSql.Columns} from {CardSql.Joins} where p.status = 'published' order by s.popularity_score desc, s.product_id desc limit 12";
 
     private const string New =
-        $"select {CardSql.Columns} from {CardSql.Joins} where p.status = 'published' order by p.published_at desc, p.id desc limit $1";
+        $"select {CardSql.Columns} from {CardSql.Joins} where p.status = 'published' order by p.published_at desc, p.id desc limit 12";
 
     private const string Free =
         $"""
         select {CardSql.Columns} from {CardSql.Joins}
-        where p.status = 'published' and p.price_minor = 0 order by p.published_at desc, p.id desc limit $1
+        where p.status = 'published' and p.price_minor = 0 order by p.published_at desc, p.id desc limit 12
         """;
 
     private const string ByCategory =
@@ -35,25 +35,23 @@ internal static class DiscoverSql
         cross join lateral (
           select {CardSql.Columns} from {CardSql.Joins}
           where p.status = 'published' and p.category_id = any(g.members)
-          order by s.popularity_score desc, s.product_id desc limit $1) card
+          order by s.popularity_score desc, s.product_id desc limit 12) card
         order by g.position, g.id
         """;
 
-    public static async Task<IReadOnlyList<DiscoverRow>> Read(NpgsqlDataSource source, int perRow, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<DiscoverRow>> Read(NpgsqlDataSource source, CancellationToken cancellationToken)
     {
         await using var batch = source.CreateBatch();
         foreach (var sql in new[] { Popular, New, Free, ByCategory })
         {
-            var command = new NpgsqlBatchCommand(sql);
-            command.Parameters.Add(new NpgsqlParameter { Value = perRow });
-            batch.BatchCommands.Add(command);
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(sql));
         }
 
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
         var list = new List<DiscoverRow>();
         foreach (var key in new[] { "popular", "new", "free" })
         {
-            var cards = new List<ProductCard>(perRow);
+            var cards = new List<ProductCard>();
             while (await rows.ReadAsync(cancellationToken))
             {
                 cards.Add(CardSql.Read(rows));

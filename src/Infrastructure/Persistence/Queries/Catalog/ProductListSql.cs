@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using KnowledgePay.Application.Catalog.Reading;
 using KnowledgePay.Application.Common;
@@ -5,14 +6,16 @@ using Npgsql;
 
 namespace KnowledgePay.Infrastructure.Persistence.Queries.Catalog;
 
-/// <summary>The public list: one statement, one index per sort, keyset paging.</summary>
+/// <summary>The public list: one statement, one index per sort, keyset paging. The limit is part of the text, so that the plan is made once.</summary>
 internal static class ProductListSql
 {
     public static NpgsqlCommand Build(NpgsqlDataSource source, ProductFilter filter, ProductSort sort, Cursor? after, int limit)
     {
         var command = source.CreateCommand();
         var (key, id) = SortColumns(sort);
-        var sql = new StringBuilder("select ").Append(CardSql.Columns).Append(", ").Append(key).Append(" from ").Append(CardSql.Joins)
+        var sql = new StringBuilder();
+        AddNarrowing(sql, command, filter);
+        sql.Append("select ").Append(CardSql.Columns).Append(", ").Append(key).Append(" from ").Append(CardSql.Joins)
             .Append(" where p.status = 'published'");
         AddFilter(sql, command, filter);
         if (after is { } cursor)
@@ -22,7 +25,8 @@ internal static class ProductListSql
                 .Append(command.Add(cursor.Id)).Append(')');
         }
 
-        sql.Append(" order by ").Append(key).Append(" desc, ").Append(id).Append(" desc limit ").Append(command.Add(limit + 1));
+        sql.Append(" order by ").Append(key).Append(" desc, ").Append(id).Append(" desc limit ")
+            .Append((limit + 1).ToString(CultureInfo.InvariantCulture));
         command.CommandText = sql.ToString();
         return command;
     }
@@ -71,16 +75,42 @@ internal static class ProductListSql
             sql.Append(free ? " and p.price_minor = 0" : " and p.price_minor > 0");
         }
 
+        if (filter.Tag is not null)
+        {
+            sql.Append(" and p.id in (select id from tagged)");
+        }
+
+        if (filter.Author is not null)
+        {
+            sql.Append(" and p.id in (select id from written)");
+        }
+    }
+
+    /// <summary>
+    /// Tags and authors are found first, by their own index: the planner cannot know how many there are, and walking the
+    /// whole catalogue in sort order for a rare tag takes half a second.
+    /// </summary>
+    private static void AddNarrowing(StringBuilder sql, NpgsqlCommand command, ProductFilter filter)
+    {
+        var parts = new List<string>();
         if (filter.Tag is { } tag)
         {
-            sql.Append(" and p.tags @> ").Append(command.Add(new[] { Domain.Catalog.Tags.Normalize(tag) }));
+            parts.Add($"tagged as materialized (select id from catalog.products where status = 'published' and tags @> {command.Add(new[] { Domain.Catalog.Tags.Normalize(tag) })})");
         }
 
         if (filter.Author is { } author)
         {
-            sql.Append(
-                " and p.id in (select a.product_id from catalog.product_authors a join identity.members w on w.id = a.member_id where w.handle = ")
-                .Append(command.Add(Plain(author))).Append(" and a.accepted_at is not null)");
+            parts.Add(
+                $"""
+                written as materialized (
+                  select a.product_id as id from catalog.product_authors a join identity.members w on w.id = a.member_id
+                  where w.handle = {command.Add(Plain(author))} and a.accepted_at is not null)
+                """);
+        }
+
+        if (parts.Count > 0)
+        {
+            sql.Append("with ").AppendJoin(", ", parts).Append(' ');
         }
     }
 
