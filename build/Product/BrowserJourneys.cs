@@ -13,7 +13,11 @@ internal sealed class BrowserJourneys(ServerBuild server, ClientBuild client, St
         (await server.RunCliAsync(connection, ct, "seed", "demo")).OrThrow("knowledgepay seed demo");
 
         var address = RunningServer.AddressOf(RunningServer.FreePort());
-        await using var running = await RunningServer.StartAsync(server.Run(address, connection, Path.Combine(results, "e2e-data")), address, Path.Combine(results, "e2e-server.log"), ct);
+        var web = server.Run(address, connection, Path.Combine(results, "e2e-data"));
+
+        // All journeys come from one address, and each of them signs in.
+        web = web with { Environment = new Dictionary<string, string?>(web.Environment) { ["RateLimits__CredentialRequestsPerMinute"] = "1000" } };
+        await using var running = await RunningServer.StartAsync(web, address, Path.Combine(results, "e2e-server.log"), ct);
         var report = Path.Combine(results, "playwright.json");
         string[] only = filter is null ? [] : ["-g", filter, "--pass-with-no-tests"];
         var journeys = client.Npm(["run", "e2e", "--", "--reporter=list,json", .. only]) with
