@@ -19,7 +19,7 @@ internal sealed class LoadBench(int products, int rounds, TimeSpan window)
 
     private sealed record Case(string Name, string[] Ours, string[]? Bare);
 
-    private sealed record Row(string Endpoint, int Connections, LoadResult Ours, LoadResult? Bare, double? Ratio);
+    private sealed record Row(string Endpoint, int Sockets, LoadResult Ours, LoadResult? Bare, double? Ratio);
 
     public async Task<int> Run()
     {
@@ -36,7 +36,7 @@ internal sealed class LoadBench(int products, int rounds, TimeSpan window)
         await using var bare = await ServerProcess.Start(Self(), ["bare"], "/health/ready", environment);
         await Task.Delay(TimeSpan.FromSeconds(5));
         var idle = ours.ResidentMegabytes();
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Ready after {ours.StartUp.TotalSeconds:0.00} s; {idle:0} MiB resident when idle."));
+        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Ready after {ours.StartUp.TotalSeconds:0.00} s; {idle:0} MiB resident when idle."));
 
         var rows = new List<Row>();
         foreach (var test in Cases())
@@ -48,7 +48,7 @@ internal sealed class LoadBench(int products, int rounds, TimeSpan window)
             }
         }
 
-        Console.WriteLine(JsonSerializer.Serialize(new
+        await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new
         {
             products,
             startUpSeconds = Math.Round(ours.StartUp.TotalSeconds, 2),
@@ -57,7 +57,7 @@ internal sealed class LoadBench(int products, int rounds, TimeSpan window)
             rows = rows.Select(r => new
             {
                 r.Endpoint,
-                r.Connections,
+                connections = r.Sockets,
                 requestsPerSecond = Math.Round(r.Ours.RequestsPerSecond),
                 p50 = Math.Round(r.Ours.P50Milliseconds, 2),
                 p99 = Math.Round(r.Ours.P99Milliseconds, 2),
@@ -73,7 +73,7 @@ internal sealed class LoadBench(int products, int rounds, TimeSpan window)
     {
         var numbers = Enumerable.Range(1, 100).ToList();
         string[] Paths(Func<int, string> path) => [.. numbers.Select(path)];
-        string Item(int n) => $"/products/{SyntheticCatalogue.IdOf($"product{n}")}/items/{SyntheticCatalogue.IdOf($"item{n}-1")}";
+        static string Item(int n) => $"/products/{SyntheticCatalogue.IdOf($"product{n}")}/items/{SyntheticCatalogue.IdOf($"item{n}-1")}";
         string[] words = ["数据练习", "写作", "情绪与睡眠", "harbor", "garden notebook", "budget and ledger", "十讲", "手册 signal"];
         return
         [
@@ -86,7 +86,7 @@ internal sealed class LoadBench(int products, int rounds, TimeSpan window)
 
     private static void Print(Row row) => Console.Error.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{row.Endpoint,-16}{row.Connections,5} conn  {row.Ours.RequestsPerSecond,9:0} req/s  p50 {row.Ours.P50Milliseconds,7:0.00} ms  p99 {row.Ours.P99Milliseconds,7:0.00} ms  bare {row.Bare?.RequestsPerSecond,9:0} req/s  ratio {row.Ratio,5:0.00}"));
+        $"{row.Endpoint,-16}{row.Sockets,5} conn  {row.Ours.RequestsPerSecond,9:0} req/s  p50 {row.Ours.P50Milliseconds,7:0.00} ms  p99 {row.Ours.P99Milliseconds,7:0.00} ms  bare {row.Bare?.RequestsPerSecond,9:0} req/s  ratio {row.Ratio,5:0.00}"));
 
     private static string WebApi() => Repository.Find().At("src/WebApi/bin/Release/net10.0/KnowledgePay.WebApi.dll");
 
@@ -129,7 +129,7 @@ internal sealed class LoadBench(int products, int rounds, TimeSpan window)
             await db.Database.MigrateAsync();
         }
 
-        Console.Error.WriteLine($"Making {products} products …");
+        await Console.Error.WriteLineAsync($"Making {products} products …");
         await SyntheticCatalogue.Make(connection, products);
         return connection;
     }
