@@ -82,9 +82,10 @@ internal sealed class UpCommand(Repository repository, Steps steps)
     // of a server that somebody else runs nothing is assumed. Returns what there is to say of the demo accounts.
     private async Task<IReadOnlyList<string>> PrepareDatabaseAsync(string connection, string? home, CancellationToken ct)
     {
-        if (home is not null)
-            await RefuseOldSchemaAsync(Path.Combine(home, "schema"), ct);
         var note = home is null ? null : Path.Combine(home, "prepared");
+        var schema = home is null ? null : Path.Combine(home, "schema");
+        if (schema is not null && File.Exists(schema) && await File.ReadAllTextAsync(schema, ct) != FirstMigration())
+            throw new BuildException("The first migration has changed, as it may until version 1.0, and the database was made by the older one. Delete .data/postgres to start afresh (its data is lost), or go back to the commit that made it.");
         if (note is not null && File.Exists(note))
         {
             var lines = await File.ReadAllLinesAsync(note, ct);
@@ -93,21 +94,20 @@ internal sealed class UpCommand(Repository repository, Steps steps)
         }
 
         await steps.RunAsync("Migrating the database", () => CliAsync(connection, ct, "migrate"));
+        if (schema is not null)
+            await File.WriteAllTextAsync(schema, FirstMigration(), ct);
         var demo = await steps.RunAsync("Loading the demo content", () => CliAsync(connection, ct, "seed", "demo"));
         if (note is not null)
             await File.WriteAllLinesAsync(note, [_server.Fingerprint, .. demo.Lines], ct);
         return demo.Lines;
     }
 
-    // Until version 1.0 the first migration is written anew in place, and a database made by an older one cannot be migrated.
-    private async Task RefuseOldSchemaAsync(string note, CancellationToken ct)
+    // Until version 1.0 it is written anew in place, and a database made by an older one cannot be migrated.
+    private string FirstMigration()
     {
         var folder = repository.At("src", "Infrastructure", "Persistence", "Migrations");
         var texts = Directory.GetFiles(folder, "*_Initial.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText);
-        var made = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(texts))));
-        if (File.Exists(note) && await File.ReadAllTextAsync(note, ct) != made)
-            throw new BuildException("The first migration has changed, as it may until version 1.0, and the database was made by the older one. Delete .data/postgres to start afresh (its data is lost), or go back to the commit that made it.");
-        await File.WriteAllTextAsync(note, made, ct);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(texts))));
     }
 
     private async Task<ToolResult> CliAsync(string connection, CancellationToken ct, params string[] command) =>

@@ -20,7 +20,7 @@ internal sealed class BrowserJourneys(ServerBuild server, ClientBuild client, St
         await using var running = await RunningServer.StartAsync(web, address, Path.Combine(results, "e2e-server.log"), ct);
         var report = Path.Combine(results, "playwright.json");
         string[] only = filter is null ? [] : ["-g", filter, "--pass-with-no-tests"];
-        var journeys = client.Npm(["run", "e2e", "--", "--reporter=list,json", .. only]) with
+        var journeys = client.Npm(["run", "e2e", "--", "--reporter=list,json", "--max-failures=10", .. only]) with
         {
             Environment = new Dictionary<string, string?>
             {
