@@ -112,8 +112,13 @@ public sealed record ToolResult(int ExitCode, IReadOnlyList<string> Lines)
 {
     public bool Succeeded => ExitCode == 0;
 
-    /// <summary>Its last lines, for a message.</summary>
-    public string Tail(int count = 20) => string.Join(System.Environment.NewLine, Lines.TakeLast(count));
+    /// <summary>Its last lines, for a message; of a crashed .NET program the first ones of the crash, which say what happened.</summary>
+    public string Tail(int count = 20)
+    {
+        var crash = Lines.SkipWhile(line => !line.StartsWith("Unhandled exception.", StringComparison.Ordinal)).Take(5).ToList();
+        var telling = crash.Count > 0 ? crash : Lines.TakeLast(count);
+        return string.Join(System.Environment.NewLine, telling.Select(line => line.Length > 600 ? line[..600] + "…" : line));
+    }
 
     /// <summary>Turns a failure into one message with the end of the output.</summary>
     public ToolResult OrThrow(string what) =>
