@@ -117,7 +117,7 @@ internal sealed class UpCommand(Repository repository, Steps steps)
     {
         var address = RunningServer.AddressOf(port);
         var tool = _server.Run(address, connection, repository.Data);
-        await using var server = await steps.RunAsync("Starting the server", () => RunningServer.StartAsync(tool, address, LogFile("server"), ct));
+        await using var server = await steps.RunAsync("Starting the server", () => RunningServer.StartAsync(tool, address, LogFile("server"), isTree: false, TimeSpan.FromMinutes(1), ct));
         await WelcomeAsync(address, demo);
         return await UntilStoppedAsync([server], ct);
     }
@@ -125,15 +125,19 @@ internal sealed class UpCommand(Repository repository, Steps steps)
     private async Task<int> WatchAsync(int port, string connection, IReadOnlyList<string> demo, CancellationToken ct)
     {
         var api = RunningServer.AddressOf(port);
+        var environment = ServerEnvironment.For(connection, repository.Data, api);
+
+        // MSBuild takes properties from the environment: the analyzers have their say in the tests.
+        environment["RunAnalyzers"] = "false";
         var dotnet = new Tool("dotnet", "watch", "--non-interactive", "run", "--no-launch-profile")
         {
             Folder = repository.At("src", "WebApi"),
-            Environment = ServerEnvironment.For(connection, repository.Data, api),
+            Environment = environment,
         };
         var vite = _client.Npm("run", "dev") with { Environment = new Dictionary<string, string?> { ["KNOWLEDGEPAY_API"] = api.ToString().TrimEnd('/') } };
-        await using var server = await steps.RunAsync("Starting the server with reload", () => RunningServer.StartAsync(dotnet, api, LogFile("server"), ct));
+        await using var server = await steps.RunAsync("Starting the server with reload", () => RunningServer.StartAsync(dotnet, api, LogFile("server"), isTree: true, TimeSpan.FromMinutes(5), ct));
         var page = RunningServer.AddressOf(VitePort);
-        await using var client = await steps.RunAsync("Starting Vite", () => RunningServer.StartAsync(vite, page, LogFile("vite"), ct));
+        await using var client = await steps.RunAsync("Starting Vite", () => RunningServer.StartAsync(vite, page, LogFile("vite"), isTree: true, TimeSpan.FromMinutes(1), ct));
         await WelcomeAsync(page, demo);
         return await UntilStoppedAsync([server, client], ct);
     }

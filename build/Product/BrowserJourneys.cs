@@ -17,7 +17,7 @@ internal sealed class BrowserJourneys(ServerBuild server, ClientBuild client, St
 
         // All journeys come from one address, and each of them signs in.
         web = web with { Environment = new Dictionary<string, string?>(web.Environment) { ["RateLimits__CredentialRequestsPerMinute"] = "1000" } };
-        await using var running = await RunningServer.StartAsync(web, address, Path.Combine(results, "e2e-server.log"), ct);
+        await using var running = await RunningServer.StartAsync(web, address, Path.Combine(results, "e2e-server.log"), isTree: false, TimeSpan.FromMinutes(1), ct);
         var report = Path.Combine(results, "playwright.json");
         string[] only = filter is null ? [] : ["-g", filter, "--pass-with-no-tests"];
         var journeys = client.Npm(["run", "e2e", "--", "--reporter=list,json", "--max-failures=10", .. only]) with

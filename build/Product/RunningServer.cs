@@ -10,16 +10,17 @@ namespace KnowledgePay.Build.Product;
 /// <summary>A server process that this program started and will stop.</summary>
 internal sealed class RunningServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly StreamWriter _log;
     private readonly Lock _logging = new();
     private readonly string _logFile;
+    private readonly bool _isTree;
 
-    private RunningServer(Process process, string logFile, Uri address)
+    private RunningServer(Process process, string logFile, Uri address, bool isTree)
     {
         _process = process;
         _logFile = logFile;
+        _isTree = isTree;
         _log = new StreamWriter(new FileStream(logFile, FileMode.Create, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
         Address = address;
         process.OutputDataReceived += Log;
@@ -34,13 +35,19 @@ internal sealed class RunningServer : IAsyncDisposable
     public Task WaitForExitAsync(CancellationToken ct) => _process.WaitForExitAsync(ct);
 
     /// <summary>Starts a server and waits until it says that it is ready.</summary>
-    public static async Task<RunningServer> StartAsync(Tool tool, Uri address, string logFile, CancellationToken ct)
+    /// <param name="tool">What to start.</param>
+    /// <param name="address">Where it will listen.</param>
+    /// <param name="logFile">Where what it prints goes.</param>
+    /// <param name="isTree">Whether the server is a child of what is started, so that stopping means to end all of them.</param>
+    /// <param name="patience">How long it may take.</param>
+    /// <param name="ct">Ends the waiting, and the server.</param>
+    public static async Task<RunningServer> StartAsync(Tool tool, Uri address, string logFile, bool isTree, TimeSpan patience, CancellationToken ct)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(logFile)!);
-        var server = new RunningServer(tool.Start(redirect: true), logFile, address);
+        var server = new RunningServer(tool.Start(redirect: true), logFile, address, isTree);
         try
         {
-            await server.WaitUntilReadyAsync(ct);
+            await server.WaitUntilReadyAsync(patience, ct);
             return server;
         }
         catch
@@ -60,24 +67,17 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>Asks it to stop, and kills it with all it started when it does not.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited && !OperatingSystem.IsWindows())
+        if (!_isTree && !_process.HasExited && !OperatingSystem.IsWindows())
         {
             _ = Signal(_process.Id, Terminate);
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
-            try
-            {
-                await _process.WaitForExitAsync(limit.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                // It is killed below.
-            }
+            await ExitAsync(TimeSpan.FromSeconds(15));
         }
 
         Tool.Kill(_process);
-        await _process.WaitForExitAsync(CancellationToken.None);
+        await ExitAsync(TimeSpan.FromSeconds(5));
         _process.Dispose();
-        await _log.DisposeAsync();
+        lock (_logging)
+            _log.Dispose();
     }
 
     /// <summary>Whether nobody listens on the port, on either loopback address.</summary>
@@ -115,7 +115,21 @@ internal sealed class RunningServer : IAsyncDisposable
         }
     }
 
-    private async Task WaitUntilReadyAsync(CancellationToken ct)
+    // Limited: whoever inherited its output, a stray grandchild say, would keep the waiting alive after its end.
+    private async Task ExitAsync(TimeSpan patience)
+    {
+        using var limit = new CancellationTokenSource(patience);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // What is left is killed, or gone already.
+        }
+    }
+
+    private async Task WaitUntilReadyAsync(TimeSpan patience, CancellationToken ct)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         var waiting = Stopwatch.StartNew();
@@ -123,8 +137,8 @@ internal sealed class RunningServer : IAsyncDisposable
         {
             if (_process.HasExited)
                 throw new BuildException($"The server ended with exit code {_process.ExitCode} while starting. The end of {_logFile}:{Environment.NewLine}{await LogTailAsync()}");
-            if (waiting.Elapsed > Patience)
-                throw new BuildException($"The server was not ready after {Patience.TotalSeconds:0} s. The end of {_logFile}:{Environment.NewLine}{await LogTailAsync()}");
+            if (waiting.Elapsed > patience)
+                throw new BuildException($"The server was not ready after {patience.TotalSeconds:0} s. The end of {_logFile}:{Environment.NewLine}{await LogTailAsync()}");
             try
             {
                 using var answer = await http.GetAsync(new Uri(Address, "/health/ready"), ct);
@@ -145,6 +159,9 @@ internal sealed class RunningServer : IAsyncDisposable
         if (e.Data is null)
             return;
         lock (_logging)
-            _log.WriteLine(e.Data);
+        {
+            if (_log.BaseStream is { CanWrite: true })
+                _log.WriteLine(e.Data);
+        }
     }
 }
