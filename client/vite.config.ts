@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { boot } from './tools/boot/plugin.ts';
 import { pruneMantineCss } from './tools/prune-css.ts';
 
 const api = process.env.KNOWLEDGEPAY_API ?? 'http://localhost:5080';
 const served = ['/api', '/dev', '/media', '/rss', '/sitemap.xml'];
 
 export default defineConfig({
-  plugins: [react(), pruneMantineCss()],
+  plugins: [react(), boot(), pruneMantineCss()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
     port: 5173,
@@ -35,6 +36,11 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // The ground every component stands on, in one piece instead of a dozen crumbs.
+            {
+              name: 'mantine',
+              test: /@mantine[\\/](core[\\/]esm[\\/](core|components[\\/](Button|ActionIcon|Loader|Skeleton|UnstyledButton|Transition))|hooks)[\\/]/,
+            },
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
             { name: 'vendor', test: /node_modules[\\/](@tanstack|i18next|react-i18next|openapi-fetch)[\\/]/ },
           ],

@@ -87,9 +87,9 @@ test('suggestions are reached by keyboard', async ({ page }) => {
   await field.fill('心理');
   await expect(page.getByRole('option', { name: '心理学与生活' })).toBeVisible();
   await field.press('ArrowDown');
-  await expect(page.getByRole('option').nth(0)).toHaveAttribute('data-combobox-selected', 'true');
+  await expect(page.getByRole('option').nth(0)).toHaveAttribute('aria-selected', 'true');
   await field.press('ArrowDown');
-  await expect(page.getByRole('option').nth(1)).toHaveAttribute('data-combobox-selected', 'true');
+  await expect(page.getByRole('option').nth(1)).toHaveAttribute('aria-selected', 'true');
   await field.press('Enter');
   await expect(page).toHaveURL(/\/p\/psychology-and-life/);
 });

@@ -4,14 +4,18 @@ import {
   MantineProvider,
   mergeThemeOverrides,
 } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmProvider } from '@/shared/ui/confirm';
 import { cssVariables, theme } from '@/shared/ui/theme';
 
-/** The same key as public/theme.js, which sets the scheme before the first paint. */
+/** Not needed to show a page; it is there by the time somebody acts. */
+const Notifications = lazy(() =>
+  import('@mantine/notifications').then((module) => ({ default: module.Notifications })),
+);
+
+/** The same key as boot.js, which sets the scheme before the first paint. */
 const colorScheme = localStorageColorSchemeManager({ key: 'kp.theme' });
 
 /** Mantine's own words, in the reader's language. */
@@ -44,7 +48,9 @@ export function Providers({ queries, children }: { queries: QueryClient; childre
         defaultColorScheme="auto"
       >
         <ConfirmProvider>{children}</ConfirmProvider>
-        <Notifications position="bottom-center" limit={3} zIndex={500} />
+        <Suspense>
+          <Notifications position="bottom-center" limit={3} zIndex={500} />
+        </Suspense>
       </MantineProvider>
     </QueryClientProvider>
   );

@@ -1,16 +1,22 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack/react-router';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
 import { page, type RouterContext } from '@/shared/lib/feature';
 import { parseSearch, stringifySearch } from '@/shared/lib/search-params';
 import { NotFound } from '@/shared/ui';
 import { CrashPage } from './error-boundary';
 import { features } from './features';
 import { BareLayout } from './layouts/bare-layout';
-import { ConsoleLayout } from './layouts/console-layout';
 import { MemberLayout } from './layouts/member-layout';
 import { PagePending } from './layouts/page-pending';
 import { RootLayout } from './layouts/root-layout';
-import { StudioLayout } from './layouts/studio-layout';
+
+const StudioLayout = lazyRouteComponent(() => import('./layouts/studio-layout'), 'StudioLayout');
+const ConsoleLayout = lazyRouteComponent(() => import('./layouts/console-layout'), 'ConsoleLayout');
 
 export function createAppRouter(queries: QueryClient) {
   const root = createRootRouteWithContext<RouterContext>()({

@@ -1,6 +1,18 @@
 import { newKey } from '@/shared/lib/id';
 import { ApiProblem, readProblem } from './problem';
 
+declare global {
+  /** What boot.js asked for before the application was there; each answer is taken once. */
+  var kpReads: Record<string, Promise<Response>> | undefined;
+}
+
+function takeEarly(request: Request): Promise<Response> | undefined {
+  const { pathname, search } = new URL(request.url);
+  const early = request.method === 'GET' ? globalThis.kpReads?.[pathname + search] : undefined;
+  if (early && globalThis.kpReads) delete globalThis.kpReads[pathname + search];
+  return early;
+}
+
 const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /**
@@ -16,7 +28,7 @@ export async function send(input: Request): Promise<Response> {
   }
   let response: Response;
   try {
-    response = await fetch(request);
+    response = (await takeEarly(request)?.catch(() => undefined)) ?? (await fetch(request));
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiProblem({ code: 'client.offline', status: 0 });

@@ -4,7 +4,13 @@ import type { Money } from '@/shared/api/types';
 import { useLocale } from '@/shared/i18n';
 import * as format from '@/shared/lib/format';
 
-const deviceZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || 'Asia/Shanghai';
+let device: string | undefined;
+
+/** Asked once: the answer takes a while and does not change. */
+function deviceZone(): string {
+  device ??= Intl.DateTimeFormat().resolvedOptions().timeZone || 'Asia/Shanghai';
+  return device;
+}
 
 /** Formatters bound to the reader's language and time zone. */
 export function useFormat() {

@@ -1,8 +1,13 @@
 import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Locale } from '@/shared/lib/format';
+import common from './locales/zh-CN/common.json';
+import errors from './locales/zh-CN/errors.json';
 
-const files = import.meta.glob<Record<string, unknown>>('./locales/*/*.json', { import: 'default' });
+const files = import.meta.glob<Record<string, unknown>>(
+  ['./locales/*/*.json', '!./locales/zh-CN/common.json', '!./locales/zh-CN/errors.json'],
+  { import: 'default' },
+);
 
 /** Each feature's texts are one file per language, fetched when a page of the feature is opened. */
 const lazyFiles: BackendModule = {
@@ -44,6 +49,9 @@ export async function startI18n(language: Locale = storedLocale()): Promise<void
       fallbackLng: false,
       supportedLngs: [...locales],
       load: 'currentOnly',
+      // What every page needs in the default language comes with the code, the rest when it is asked for.
+      resources: { 'zh-CN': { common, errors } },
+      partialBundledLanguages: true,
       ns: ['common', 'errors'],
       defaultNS: 'common',
       fallbackNS: 'common',

@@ -1,7 +1,13 @@
-import { Button, Modal } from '@mantine/core';
-import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import classes from './confirm.module.css';
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useContext,
+  useRef,
+  useState,
+} from 'react';
 
 export interface ConfirmRequest {
   title: string;
@@ -15,6 +21,7 @@ export interface ConfirmRequest {
 type Ask = (request: ConfirmRequest) => Promise<boolean>;
 
 const ConfirmContext = createContext<Ask | null>(null);
+const Dialog = lazy(() => import('./confirm-dialog').then((module) => ({ default: module.ConfirmDialog })));
 
 /** `await confirm({...})`: true when the person chose the action. */
 export function useConfirm(): Ask {
@@ -24,7 +31,6 @@ export function useConfirm(): Ask {
 }
 
 export function ConfirmProvider({ children }: { children: ReactNode }) {
-  const { t } = useTranslation('common');
   const [request, setRequest] = useState<ConfirmRequest | null>(null);
   const [opened, setOpened] = useState(false);
   const answer = useRef<((yes: boolean) => void) | null>(null);
@@ -47,17 +53,11 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
   return (
     <ConfirmContext.Provider value={ask}>
       {children}
-      <Modal opened={opened} onClose={() => close(false)} title={request?.title} size="sm">
-        <div className={classes.consequence}>{request?.consequence}</div>
-        <div className={classes.actions}>
-          <Button variant="default" onClick={() => close(false)} data-autofocus>
-            {t('action.cancel')}
-          </Button>
-          <Button color={request?.destructive ? 'vermilion' : undefined} onClick={() => close(true)}>
-            {request?.action ?? t('action.confirm')}
-          </Button>
-        </div>
-      </Modal>
+      {request && (
+        <Suspense>
+          <Dialog request={request} opened={opened} onAnswer={close} />
+        </Suspense>
+      )}
     </ConfirmContext.Provider>
   );
 }

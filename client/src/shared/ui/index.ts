@@ -20,3 +20,4 @@ export { Tag, TagList } from './tag';
 export { TimeAgo } from './time-ago';
 export { TitleText } from './title-text';
 export { toast } from './toast';
+export { WhenNear } from './when-near';

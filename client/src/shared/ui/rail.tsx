@@ -31,7 +31,7 @@ export function Rail({ title, to, note, children }: RailProps) {
   useEffect(() => {
     const element = track.current;
     if (!element) return;
-    measure();
+    // It reports once by itself, after the layout: asking here would force one for every shelf.
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();

@@ -1,17 +1,8 @@
 import {
-  ActionIcon,
-  Anchor,
-  Badge,
-  Button,
-  Checkbox,
-  Container,
   type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
   type MantineColorsTuple,
-  Modal,
-  SegmentedControl,
-  Tooltip,
 } from '@mantine/core';
 
 const teal: MantineColorsTuple = [
@@ -105,18 +96,19 @@ export const theme = createTheme({
       : colors;
   },
   respectReducedMotion: true,
+  // By name and not by component: naming a component here would load it with every page.
   components: {
-    Button: Button.extend({ defaultProps: { radius: 8 }, styles: { label: { fontWeight: 500 } } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } }),
-    Anchor: Anchor.extend({ defaultProps: { underline: 'hover' } }),
-    Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } }),
-    Container: Container.extend({ defaultProps: { size: 1200 } }),
-    Checkbox: Checkbox.extend({ vars: () => ({ root: { '--checkbox-icon-color': 'var(--kp-on-teal)' } }) }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 150 } } }),
-    SegmentedControl: SegmentedControl.extend({
+    Button: { defaultProps: { radius: 8 }, styles: { label: { fontWeight: 500 } } },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } },
+    Anchor: { defaultProps: { underline: 'hover' } },
+    Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } },
+    Container: { defaultProps: { size: 1200 } },
+    Checkbox: { vars: () => ({ root: { '--checkbox-icon-color': 'var(--kp-on-teal)' } }) },
+    Modal: { defaultProps: { centered: true, transitionProps: { duration: 150 } } },
+    SegmentedControl: {
       styles: { root: { background: 'var(--kp-sunken)', border: '1px solid var(--kp-line)' } },
-    }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, transitionProps: { duration: 100 } } }),
+    },
+    Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 100 } } },
   },
 });
 

@@ -1,11 +1,24 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import type { NotificationData } from '@mantine/notifications';
+import type { ReactNode } from 'react';
 import { problemText } from '@/shared/api/errors';
 import { toProblem } from '@/shared/api/problem';
 import { i18n } from '@/shared/i18n';
 import classes from './toast.module.css';
 
-function withAction(message: string, label: string, id: string, act: () => void) {
+/** The notifications come when there is the first one to show. */
+const store = () => import('@mantine/notifications').then((module) => module.notifications);
+
+const hide = (id: string) => void store().then((notifications) => notifications.hide(id));
+
+function show(id: string, data: Omit<NotificationData, 'id'>) {
+  void store().then((notifications) => {
+    notifications.hide(id);
+    notifications.show({ ...data, id });
+  });
+}
+
+function withAction(message: string, label: string, id: string, act: () => void): ReactNode {
   return (
     <div className={classes.row}>
       <span>{message}</span>
@@ -13,7 +26,7 @@ function withAction(message: string, label: string, id: string, act: () => void)
         size="compact-sm"
         variant="light"
         onClick={() => {
-          notifications.hide(id);
+          hide(id);
           act();
         }}
       >
@@ -30,8 +43,7 @@ export const toast = {
   done(message: string, options: { undo?: () => void } = {}) {
     serial += 1;
     const id = `toast-${serial}`;
-    notifications.show({
-      id,
+    show(id, {
       color: 'teal',
       autoClose: options.undo ? 8000 : 4000,
       message: options.undo ? withAction(message, i18n.t('common:action.undo'), id, options.undo) : message,
@@ -41,9 +53,7 @@ export const toast = {
     const problem = toProblem(error);
     const text = problemText(problem);
     const id = `problem-${problem.code}`;
-    notifications.hide(id);
-    notifications.show({
-      id,
+    show(id, {
       color: 'vermilion',
       autoClose: retry ? 12_000 : 7000,
       role: 'alert',

@@ -1,9 +1,8 @@
-import { Combobox, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconFolder, IconSearch, IconTag, IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '@/shared/lib/paths';
 import { suggestionsQuery } from '../api/search-queries';
@@ -29,75 +28,110 @@ interface SearchBoxProps {
   onSearch?: (text: string) => void;
 }
 
-/** A search field that helps while one types; Enter searches for what was typed. */
+/**
+ * A search field that helps while one types; Enter searches for what was typed. A list of its own rather than the
+ * library's: it stands on every page, and needs nothing but a list under a field.
+ */
 export function SearchBox({ initial = '', size = 'header', autoFocus, onSearch }: SearchBoxProps) {
   const { t } = useTranslation('common');
   const navigate = useNavigate();
-  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const list = useId();
   const [text, setText] = useState(initial);
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
   const [settled] = useDebouncedValue(text.trim(), 180);
   const { data: suggestions = [] } = useQuery(suggestionsQuery(settled));
-  const shown = text.trim() ? suggestions.slice(0, 8) : [];
+  const shown = open && text.trim() ? suggestions.slice(0, 8) : [];
 
-  const search = (event?: FormEvent) => {
-    event?.preventDefault();
-    combobox.closeDropdown();
+  const close = () => {
+    setOpen(false);
+    setActive(-1);
+  };
+  const choose = (suggestion: Suggestion) => {
+    close();
+    void navigate({ to: target(suggestion) });
+  };
+  const search = (event: FormEvent) => {
+    event.preventDefault();
+    const chosen = shown[active];
+    if (chosen) {
+      choose(chosen);
+      return;
+    }
+    close();
     if (onSearch) onSearch(text.trim());
     else void navigate({ to: paths.search(text.trim()) });
+  };
+  const move = (event: KeyboardEvent) => {
+    // While an input method composes, its keys are its own.
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') close();
+    else if (event.key === 'ArrowDown' && shown.length > 0) setActive((active + 1) % shown.length);
+    else if (event.key === 'ArrowUp' && shown.length > 0)
+      setActive(active <= 0 ? shown.length - 1 : active - 1);
+    else if (event.key === 'ArrowDown') setOpen(true);
+    else return;
+    event.preventDefault();
   };
 
   return (
     <search className={classes.box} data-size={size}>
-      <form onSubmit={search}>
-        <Combobox
-          store={combobox}
-          onOptionSubmit={(index) => {
-            const chosen = shown[Number(index)];
-            combobox.closeDropdown();
-            if (chosen) void navigate({ to: target(chosen) });
+      <form onSubmit={search} className={classes.field}>
+        <IconSearch size={18} stroke={1.6} aria-hidden="true" />
+        <input
+          type="search"
+          role="combobox"
+          enterKeyHint="search"
+          autoComplete="off"
+          value={text}
+          maxLength={200}
+          // biome-ignore lint/a11y/noAutofocus: on the search page the field is what one came for
+          autoFocus={autoFocus}
+          placeholder={t('nav.searchPlaceholder')}
+          aria-label={t('nav.search')}
+          aria-expanded={shown.length > 0}
+          aria-controls={list}
+          aria-autocomplete="list"
+          aria-activedescendant={active >= 0 && shown[active] ? `${list}-${active}` : undefined}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setOpen(true);
+            setActive(-1);
           }}
-        >
-          <Combobox.DropdownTarget>
-            <div className={classes.field}>
-              <IconSearch size={18} stroke={1.6} aria-hidden="true" />
-              <Combobox.EventsTarget>
-                <input
-                  type="search"
-                  enterKeyHint="search"
-                  value={text}
-                  maxLength={200}
-                  // biome-ignore lint/a11y/noAutofocus: on the search page the field is what one came for
-                  autoFocus={autoFocus}
-                  placeholder={t('nav.searchPlaceholder')}
-                  aria-label={t('nav.search')}
-                  onChange={(event) => {
-                    setText(event.currentTarget.value);
-                    combobox.openDropdown();
-                    combobox.resetSelectedOption();
-                  }}
-                  onFocus={() => shown.length > 0 && combobox.openDropdown()}
-                  onBlur={() => combobox.closeDropdown()}
-                />
-              </Combobox.EventsTarget>
-            </div>
-          </Combobox.DropdownTarget>
-          <Combobox.Dropdown hidden={shown.length === 0}>
-            <Combobox.Options>
-              {shown.map((suggestion, index) => {
-                const Icon = icons[suggestion.kind] ?? IconSearch;
-                return (
-                  <Combobox.Option key={`${suggestion.kind}-${suggestion.text}`} value={String(index)}>
-                    <span className={classes.option}>
-                      <Icon size={16} stroke={1.6} />
-                      <span>{suggestion.text}</span>
-                    </span>
-                  </Combobox.Option>
-                );
-              })}
-            </Combobox.Options>
-          </Combobox.Dropdown>
-        </Combobox>
+          onKeyDown={move}
+          onBlur={close}
+        />
       </form>
+      <div
+        id={list}
+        role="listbox"
+        aria-label={t('nav.search')}
+        className={classes.list}
+        hidden={shown.length === 0}
+      >
+        {shown.map((suggestion, index) => {
+          const Icon = icons[suggestion.kind] ?? IconSearch;
+          return (
+            <div
+              key={`${suggestion.kind}-${suggestion.text}`}
+              id={`${list}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === active}
+              className={classes.option}
+              // Before the field loses the focus and the list with it.
+              onMouseDown={(event) => {
+                event.preventDefault();
+                choose(suggestion);
+              }}
+              onMouseEnter={() => setActive(index)}
+            >
+              <Icon size={16} stroke={1.6} />
+              <span>{suggestion.text}</span>
+            </div>
+          );
+        })}
+      </div>
     </search>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { startTransition, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/hooks/use-format';
 import { useTitle } from '@/shared/hooks/use-title';
@@ -61,6 +62,13 @@ const worthAShelf = 4;
 /** The popular row lies on the table by the door; what does not fit there keeps its shelf. */
 const onTable = 6;
 
+/** The shelves in sight first; the others follow without holding up the page. */
+function useInTwoSteps(): number {
+  const [shown, setShown] = useState(1);
+  useEffect(() => startTransition(() => setShown(Number.POSITIVE_INFINITY)), []);
+  return shown;
+}
+
 function Shelves({ rows }: { rows: DiscoverRow[] }) {
   const { t } = useTranslation('catalog');
   const { locale } = useFormat();
@@ -74,6 +82,7 @@ function Shelves({ rows }: { rows: DiscoverRow[] }) {
     if (row.category) return paths.category(row.category.slug);
     return `/search?${isKnown(row.key) ? known[row.key] : ''}`;
   };
+  const shelves = useInTwoSteps();
   return (
     <>
       <ContinueShelf />
@@ -81,6 +90,7 @@ function Shelves({ rows }: { rows: DiscoverRow[] }) {
       {rows
         .map((row) => ({ row, items: row === front ? row.items.slice(onTable) : row.items }))
         .filter(({ row, items }) => items.length >= (row.category ? worthAShelf : 1))
+        .slice(0, shelves)
         .map(({ row, items }, index) => (
           <Rail key={row.key} title={title(row)} to={to(row)}>
             {items.map((product) => (

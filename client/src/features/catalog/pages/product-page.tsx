@@ -1,7 +1,7 @@
 import { IconCheck, IconDownload } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useId } from 'react';
+import { lazy, type ReactNode, Suspense, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/api/session';
 import { useFormat } from '@/shared/hooks/use-format';
@@ -9,18 +9,31 @@ import { usePathParams } from '@/shared/hooks/use-params';
 import { useTitle } from '@/shared/hooks/use-title';
 import { paths } from '@/shared/lib/paths';
 import { autospace } from '@/shared/lib/text';
-import { CardGrid, Cover, Loaded, MemberAvatar, Prose, Stars, Tag, TagList, TitleText } from '@/shared/ui';
+import {
+  CardGrid,
+  Cover,
+  Loaded,
+  MemberAvatar,
+  Prose,
+  RowsSkeleton,
+  Stars,
+  Tag,
+  TagList,
+  TitleText,
+  WhenNear,
+} from '@/shared/ui';
 import { productQuery } from '../api/catalog-queries';
 import { learningQuery } from '../api/learning-queries';
 import { PreviewSection } from '../components/preview-section';
 import { ProductShelfCard } from '../components/product-shelf';
 import { ProductSkeleton } from '../components/product-skeleton';
 import { PurchaseBar, PurchaseBox } from '../components/purchase-box';
-import { Reviews } from '../components/reviews';
 import { Syllabus } from '../components/syllabus';
 import { byline, categoryName, totals } from '../model/product';
 import type { ProductPage as Product } from '../model/types';
 import classes from './product-page.module.css';
+
+const Reviews = lazy(() => import('../components/reviews').then((module) => ({ default: module.Reviews })));
 
 /** The screen that decides. */
 export function ProductPage() {
@@ -113,7 +126,11 @@ function Whole({ product }: { product: Product }) {
         )}
         <Authors product={product} />
         <Part title={t('product.reviews')} id="reviews">
-          <Reviews product={product} />
+          <WhenNear minHeight={320}>
+            <Suspense fallback={<RowsSkeleton rows={2} />}>
+              <Reviews product={product} />
+            </Suspense>
+          </WhenNear>
         </Part>
       </div>
       <PurchaseBar product={product} resumeAt={resumeAt} />

@@ -145,7 +145,15 @@ function Picture({ scene, ink, box }: { scene: Scene; ink: string; box: [number,
       </clipPath>
       <g clipPath={`url(#${clip})`}>
         <g className={classes.motif} style={{ color: ink }}>
-          {scene.motif({ x, y, width, height, next: scene.next })}
+          {scene.motif({ x, y, width, height, next: scene.next }).map((stroke) => (
+            <path
+              key={stroke.d}
+              className={stroke.fill ? classes.filled : undefined}
+              d={stroke.d}
+              opacity={stroke.opacity}
+              strokeWidth={stroke.width}
+            />
+          ))}
         </g>
       </g>
     </>

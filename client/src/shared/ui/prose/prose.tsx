@@ -1,7 +1,9 @@
-import { Modal } from '@mantine/core';
-import { type MouseEvent, useLayoutEffect, useRef, useState } from 'react';
+import { lazy, type MouseEvent, Suspense, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './prose.module.css';
+import type { Picture } from './zoom';
+
+const Zoom = lazy(() => import('./zoom').then((module) => ({ default: module.Zoom })));
 
 interface ProseProps {
   /** HTML that the server made from Markdown with raw HTML off. Nothing else may be given here. */
@@ -16,7 +18,7 @@ interface ProseProps {
 export function Prose({ html, size = 'medium', className, lang }: ProseProps) {
   const { t } = useTranslation('common');
   const root = useRef<HTMLDivElement>(null);
-  const [picture, setPicture] = useState<{ src: string; alt: string } | null>(null);
+  const [picture, setPicture] = useState<Picture | null>(null);
 
   useLayoutEffect(() => {
     const element = root.current;
@@ -62,9 +64,11 @@ export function Prose({ html, size = 'medium', className, lang }: ProseProps) {
           }
         }}
       />
-      <Modal opened={picture !== null} onClose={() => setPicture(null)} size="auto" title={picture?.alt}>
-        {picture && <img className={classes.zoomed} src={picture.src} alt={picture.alt} />}
-      </Modal>
+      {picture && (
+        <Suspense>
+          <Zoom picture={picture} onClose={() => setPicture(null)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
-import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
+import { Menu, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 
 const choices = [
@@ -8,18 +9,18 @@ const choices = [
   { value: 'dark', label: 'nav.themeDark', icon: IconMoon },
 ] as const;
 
-/** Light, dark, or what the system says. */
-export function ThemeSwitch() {
+interface ThemeMenuBodyProps {
+  target: ReactElement;
+  opened: boolean;
+  onChange: (opened: boolean) => void;
+}
+
+export function ThemeMenuBody({ target, opened, onChange }: ThemeMenuBodyProps) {
   const { t } = useTranslation('common');
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const Current = choices.find((choice) => choice.value === colorScheme)?.icon ?? IconSun;
   return (
-    <Menu position="bottom-end" width={180}>
-      <Menu.Target>
-        <ActionIcon aria-label={t('nav.theme')}>
-          <Current size={20} stroke={1.6} />
-        </ActionIcon>
-      </Menu.Target>
+    <Menu position="bottom-end" width={180} opened={opened} onChange={onChange}>
+      <Menu.Target>{target}</Menu.Target>
       <Menu.Dropdown>
         {choices.map(({ value, label, icon: Icon }) => (
           <Menu.Item
