@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/api/session';
 import { useLanguageSwitch } from '@/shared/hooks/use-language-switch';
 import { paths } from '@/shared/lib/paths';
+import { ThemeSwitch } from '@/shared/ui/theme-switch';
 import { AccountMenu } from './account-menu';
 import classes from './layouts.module.css';
-import { ThemeMenu } from './theme-menu';
 
 /** Language, appearance, and who one is here. */
 export function AccountCorner() {
@@ -27,7 +27,7 @@ export function AccountCorner() {
         {t('nav.switchLanguage')}
       </Button>
       <span className={classes.themeSwitch}>
-        <ThemeMenu />
+        <ThemeSwitch />
       </span>
       {pending && <Skeleton circle height={34} />}
       {!pending && !member && (

@@ -2,8 +2,8 @@ import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '@/shared/api/session';
 import { MemberAvatar } from '@/shared/ui';
+import { onDemandMenu } from '@/shared/ui/on-demand-menu';
 import classes from './layouts.module.css';
-import { onDemandMenu } from './on-demand-menu';
 
 const Body = onDemandMenu<{ member: Session }>(() =>
   import('./account-menu-body').then((module) => module.AccountMenuBody),

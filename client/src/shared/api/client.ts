@@ -52,3 +52,8 @@ export function ifMatch(version: number | string): string {
 export async function body<T>(answer: Promise<{ data?: T }>): Promise<T> {
   return (await answer).data as T;
 }
+
+/** For a POST of the typed client that may be sent twice: the key of the intent. */
+export function idempotent(key: string): { headers: { 'Idempotency-Key': string } } {
+  return { headers: { 'Idempotency-Key': key } };
+}

@@ -225,9 +225,10 @@ export const reviews: Review[] = [
   helpfulCount: [38, 4, 0][index] ?? 0,
   votedHelpful: index === 0,
   mine: false,
+  hidden: false,
   createdAt: '2026-11-12T08:00:00Z',
   updatedAt: '2026-11-12T08:00:00Z',
-  can: { reply: false, vote: true },
+  can: { edit: false, reply: false, vote: true, moderate: false },
   version: 1,
 }));
 

@@ -104,6 +104,7 @@ export function handlers(options: { signedIn?: boolean; account?: boolean } = {}
       HttpResponse.json({ average: 4.6, count: 1287, histogram: [12, 31, 96, 340, 808] }),
     ),
     http.get(api('/products/:id/reviews'), () => page(reviews)),
+    http.get(api('/products/:id/reviews/mine'), () => refusal(404, 'catalog.review_not_found')),
     http.get(api('/products/:id/items/:item'), ({ params }) =>
       HttpResponse.json(itemPage(String(params.id), String(params.item), signedIn)),
     ),
@@ -127,6 +128,7 @@ export function handlers(options: { signedIn?: boolean; account?: boolean } = {}
             productTitle: product(0).title,
             productSlug: product(0).slug,
             authorName: '林晚',
+            completedAt: '2026-11-18T09:40:00Z',
             issuedAt: '2026-11-18T10:00:00Z',
           }),
     ),

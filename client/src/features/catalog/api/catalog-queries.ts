@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api, body, request } from '@/shared/api/client';
-import type { AuthorProfile } from '../model/types';
+import { api, body } from '@/shared/api/client';
 
 export const keys = {
   all: ['catalog'] as const,
@@ -43,7 +42,7 @@ export const authorQuery = (handle: string) =>
   queryOptions({
     queryKey: ['catalog', 'author', handle],
     queryFn: ({ signal }) =>
-      request<AuthorProfile>('GET', `/members/${encodeURIComponent(handle)}`, { signal }),
+      body(api.GET('/api/v1/members/{handle}', { params: { path: { handle } }, signal })),
   });
 
 export const authorWorksQuery = (handle: string) =>

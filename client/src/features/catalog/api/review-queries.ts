@@ -1,7 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { request } from '@/shared/api/client';
-import type { Page } from '@/shared/api/types';
-import type { Review, ReviewSummary } from '../model/types';
+import { api, body } from '@/shared/api/client';
+import { ApiProblem } from '@/shared/api/problem';
 
 export type ReviewSort = 'helpful' | 'new';
 
@@ -11,10 +10,15 @@ export const reviewsQuery = (productId: string, sort: ReviewSort, stars: number 
   infiniteQueryOptions({
     queryKey: [...reviewKeys(productId), 'list', sort, stars],
     queryFn: ({ signal, pageParam }) =>
-      request<Page<Review>>('GET', `/products/${productId}/reviews`, {
-        query: { sort, stars, cursor: pageParam, limit: 10 },
-        signal,
-      }),
+      body(
+        api.GET('/api/v1/products/{productId}/reviews', {
+          params: {
+            path: { productId },
+            query: { sort, stars: stars ?? undefined, cursor: pageParam || undefined, limit: 10 },
+          },
+          signal,
+        }),
+      ),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
   });
@@ -23,14 +27,45 @@ export const reviewSummaryQuery = (productId: string) =>
   queryOptions({
     queryKey: [...reviewKeys(productId), 'summary'],
     queryFn: ({ signal }) =>
-      request<ReviewSummary>('GET', `/products/${productId}/reviews/summary`, { signal }),
+      body(
+        api.GET('/api/v1/products/{productId}/reviews/summary', { params: { path: { productId } }, signal }),
+      ),
+  });
+
+/** One's own review of a work, or null. */
+export const myReviewQuery = (productId: string) =>
+  queryOptions({
+    queryKey: [...reviewKeys(productId), 'mine'],
+    queryFn: async ({ signal }) => {
+      try {
+        return await body(
+          api.GET('/api/v1/products/{productId}/reviews/mine', { params: { path: { productId } }, signal }),
+        );
+      } catch (error) {
+        if (error instanceof ApiProblem && error.status === 404) return null;
+        throw error;
+      }
+    },
   });
 
 export const saveReview = (productId: string, review: { stars: number; text: string }) =>
-  request<Review>('PUT', `/products/${productId}/reviews/mine`, { body: review });
+  body(
+    api.PUT('/api/v1/products/{productId}/reviews/mine', { params: { path: { productId } }, body: review }),
+  );
 
 export const deleteReview = (productId: string) =>
-  request<void>('DELETE', `/products/${productId}/reviews/mine`);
+  body(api.DELETE('/api/v1/products/{productId}/reviews/mine', { params: { path: { productId } } }));
 
-export const voteHelpful = (reviewId: string, on: boolean) =>
-  request<void>(on ? 'PUT' : 'DELETE', `/reviews/${reviewId}/helpful`);
+export const voteHelpful = (reviewId: string, on: boolean) => {
+  const params = { path: { reviewId } };
+  return on
+    ? body(api.PUT('/api/v1/reviews/{reviewId}/helpful', { params }))
+    : body(api.DELETE('/api/v1/reviews/{reviewId}/helpful', { params }));
+};
+
+export const reply = (reviewId: string, text: string | null) => {
+  const params = { path: { reviewId } };
+  return text === null
+    ? body(api.DELETE('/api/v1/reviews/{reviewId}/reply', { params }))
+    : body(api.PUT('/api/v1/reviews/{reviewId}/reply', { params, body: { reply: text } }));
+};

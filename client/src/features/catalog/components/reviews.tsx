@@ -1,23 +1,13 @@
-import { Button, Select, UnstyledButton } from '@mantine/core';
-import { IconThumbUp } from '@tabler/icons-react';
+import { Select, UnstyledButton } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '@/shared/api/session';
-import { useAction } from '@/shared/hooks/use-action';
 import { useFormat } from '@/shared/hooks/use-format';
-import { paths } from '@/shared/lib/paths';
-import { InfiniteList, MemberAvatar, RowsSkeleton, Stars, TimeAgo } from '@/shared/ui';
-import {
-  type ReviewSort,
-  reviewKeys,
-  reviewSummaryQuery,
-  reviewsQuery,
-  voteHelpful,
-} from '../api/review-queries';
-import type { ProductPage, Review, ReviewSummary } from '../model/types';
+import { InfiniteList, RowsSkeleton, Stars } from '@/shared/ui';
+import { myReviewQuery, type ReviewSort, reviewSummaryQuery, reviewsQuery } from '../api/review-queries';
+import type { ProductPage, ReviewSummary } from '../model/types';
 import { ReviewForm } from './review-form';
+import { ReviewRow } from './review-row';
 import classes from './reviews.module.css';
 
 /** What those who have it say, with how many they are. */
@@ -27,13 +17,15 @@ export function Reviews({ product }: { product: ProductPage }) {
   const [stars, setStars] = useState<number | null>(null);
   const summary = useQuery(reviewSummaryQuery(product.id));
   const list = useInfiniteQuery(reviewsQuery(product.id, sort, stars));
-  const mine = list.data?.pages.flatMap((page) => page.items).find((review) => review.mine);
+  const mine = useQuery({ ...myReviewQuery(product.id), enabled: product.can.review });
   return (
     <div className={classes.reviews}>
       {summary.data && summary.data.count > 0 && (
         <Summary summary={summary.data} stars={stars} onStars={setStars} />
       )}
-      {product.can.review && <ReviewForm productId={product.id} mine={mine} />}
+      {product.can.review && !mine.isPending && (
+        <ReviewForm productId={product.id} mine={mine.data ?? undefined} />
+      )}
       {summary.data && summary.data.count > 1 && (
         <Select
           className={classes.sort}
@@ -102,56 +94,5 @@ function Summary({ summary, stars, onStars }: SummaryProps) {
         })}
       </div>
     </div>
-  );
-}
-
-function ReviewRow({ review, productId }: { review: Review; productId: string }) {
-  const { t } = useTranslation('catalog');
-  const format = useFormat();
-  const { member } = useSession();
-  const vote = useAction<boolean>({
-    run: (on) => voteHelpful(review.id, on),
-    refreshes: [reviewKeys(productId)],
-  });
-  return (
-    <article className={classes.review}>
-      <MemberAvatar name={review.author.displayName} src={review.author.avatarUrl} size={40} />
-      <div className={classes.body}>
-        <header className={classes.head}>
-          <Link to={paths.author(review.author.handle)} className={classes.who}>
-            {review.author.displayName}
-          </Link>
-          {review.mine && <span className={classes.own}>{t('review.yours')}</span>}
-          <Stars value={review.stars} />
-          <span className={classes.when}>
-            <TimeAgo iso={review.createdAt} />
-          </span>
-        </header>
-        {review.text && <p className={classes.text}>{review.text}</p>}
-        {review.reply && (
-          <blockquote className={classes.reply}>
-            <p className={classes.replyHead}>{t('review.reply')}</p>
-            <p>{review.reply}</p>
-          </blockquote>
-        )}
-        {(review.can.vote || review.helpfulCount > 0) && (
-          <Button
-            variant={review.votedHelpful ? 'light' : 'subtle'}
-            color={review.votedHelpful ? 'teal' : 'gray'}
-            size="compact-sm"
-            className={classes.helpful}
-            leftSection={<IconThumbUp size={15} stroke={1.6} />}
-            disabled={!member || !review.can.vote}
-            aria-pressed={review.votedHelpful}
-            loading={vote.isPending}
-            onClick={() => vote.mutate(!review.votedHelpful)}
-          >
-            {review.helpfulCount > 0
-              ? t('review.helpfulCount', { shown: format.count(review.helpfulCount) })
-              : t('review.helpful')}
-          </Button>
-        )}
-      </div>
-    </article>
   );
 }

@@ -14,6 +14,11 @@ export type OutlineSection = Schemas['OutlineSection'];
 export type OutlineItem = Schemas['OutlineItem'];
 export type ItemPage = Schemas['ItemPage'];
 export type DiscoverRow = Schemas['DiscoverRow'];
+export type LearningEntry = Schemas['ListMyLearningEntry'];
+export type Certificate = Schemas['VerifyCertificateResponse'];
+export type Review = Schemas['ReviewView'];
+export type ReviewSummary = Schemas['ShowReviewSummaryResponse'];
+export type AuthorProfile = Schemas['GetMemberProfileResponse'];
 
 export interface Range {
   start: number;
@@ -50,52 +55,4 @@ export interface Suggestion {
   text: string;
   kind: 'product' | 'tag' | 'category' | 'author';
   slug: string | null;
-}
-
-export interface LearningEntry {
-  product: ProductCard;
-  percent: number;
-  completedItems: number;
-  totalItems: number;
-  nextItemId: string | null;
-  lastActivityAt: string | null;
-  completedAt: string | null;
-  certificateCode: string | null;
-}
-
-export interface Review {
-  id: string;
-  author: AuthorRef;
-  stars: number;
-  text: string;
-  reply: string | null;
-  repliedAt: string | null;
-  helpfulCount: number;
-  votedHelpful: boolean;
-  mine: boolean;
-  createdAt: string;
-  updatedAt: string;
-  can: { reply: boolean; vote: boolean };
-  version: number;
-}
-
-export interface ReviewSummary {
-  average: number;
-  count: number;
-  histogram: number[];
-}
-
-export interface Certificate {
-  code: string;
-  memberName: string;
-  productTitle: string;
-  productSlug: string;
-  authorName: string | null;
-  issuedAt: string;
-}
-
-export interface AuthorProfile extends AuthorRef {
-  bio: string | null;
-  joinedAt: string;
-  isCreator: boolean;
 }

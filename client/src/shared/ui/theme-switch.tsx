@@ -7,7 +7,7 @@ const Body = onDemandMenu<object>(() => import('./theme-menu-body').then((module
 const icons = { auto: IconDeviceDesktop, light: IconSun, dark: IconMoon } as const;
 
 /** Light, dark, or what the system says. */
-export function ThemeMenu() {
+export function ThemeSwitch() {
   const { t } = useTranslation('common');
   const { colorScheme } = useMantineColorScheme();
   const Icon = icons[colorScheme];
