@@ -149,12 +149,16 @@ export function productPage(slug: string, signedIn: boolean): ProductPage {
     ],
     outline: outline.map((section) => ({
       ...section,
-      items: section.items.map((item) => ({ ...item, locked: free ? false : item.locked })),
+      items: section.items.map((item) => ({ ...item, locked: free && signedIn ? false : item.locked })),
     })),
     bundle: card.kind === 'bundle' ? products.slice(0, 3) : null,
     preview: { itemId: 'i0-0', title: '情绪从哪里来', html: lessonHtml, truncated: true },
     ebookFile: card.kind === 'ebook' ? { name: `${card.title}.epub`, size: 2_400_000 } : null,
-    access: { entitled: free, reason: free ? 'free' : 'none', enrolled: free && signedIn },
+    access: {
+      entitled: free && signedIn,
+      reason: free && signedIn ? 'free' : 'none',
+      enrolled: free && signedIn,
+    },
     can: { edit: false, review: free && signedIn, enrol: free && signedIn, manage: false },
     status: 'published',
     version: 3,
