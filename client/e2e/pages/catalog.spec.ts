@@ -7,8 +7,8 @@ const pages: [string, string, string][] = [
   ['搜索', '/search?q=心理', '“心理”的结果 · 知付'],
   ['没有结果', '/search?q=zzz', '“zzz”的结果 · 知付'],
   ['付费作品', '/p/python-data-analysis', 'Python 数据分析：从入门到实践 · 知付'],
-  ['免费作品', '/p/psychology-and-life', '心理学与生活 · 知付'],
-  ['阅读', '/p/psychology-and-life/read/i0-0', '情绪从哪里来 · 心理学与生活 · 知付'],
+  ['免费作品', '/p/psychology-and-life', '情绪的用处 · 知付'],
+  ['阅读', '/p/psychology-and-life/read/i0-0', '情绪从哪里来 · 情绪的用处 · 知付'],
   [
     '试读到头',
     '/p/python-data-analysis/read/i1-1',
@@ -85,7 +85,7 @@ test('suggestions are reached by keyboard', async ({ page }) => {
     .or(page.getByRole('combobox', { name: '搜索' }))
     .first();
   await field.fill('心理');
-  await expect(page.getByRole('option', { name: '心理学与生活' })).toBeVisible();
+  await expect(page.getByRole('option', { name: '情绪的用处' })).toBeVisible();
   await field.press('ArrowDown');
   await expect(page.getByRole('option').nth(0)).toHaveAttribute('aria-selected', 'true');
   await field.press('ArrowDown');

@@ -96,7 +96,7 @@ export function handlers(options: { signedIn?: boolean; account?: boolean } = {}
     http.get(api('/search/suggestions'), () =>
       HttpResponse.json([
         { text: '心理学', kind: 'category', slug: 'psychology' },
-        { text: '心理学与生活', kind: 'product', slug: 'psychology-and-life' },
+        { text: '情绪的用处', kind: 'product', slug: 'psychology-and-life' },
         { text: '林晚', kind: 'author', slug: 'lin-wan' },
       ]),
     ),
