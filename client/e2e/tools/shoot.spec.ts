@@ -38,6 +38,12 @@ for (const route of list('SHOOT_ROUTES', '/')) {
             const who = process.env.SHOOT_MOCK;
             await mockApi(page, { signedIn: who === 'member' || who === 'admin', account: who === 'admin' });
           }
+          const [email, password] = (process.env.SHOOT_AS ?? '').split(':');
+          if (email) {
+            await context.request.post(`${base}/api/v1/auth/sign-in`, {
+              data: { email, password, client: 'browser' },
+            });
+          }
           await page.goto(base + route, { waitUntil: 'networkidle' });
           await page.evaluate(() => document.fonts.ready);
           const height = await page.evaluate(() => document.documentElement.scrollHeight);

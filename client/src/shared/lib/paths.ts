@@ -5,7 +5,7 @@ export const paths = {
   discover: () => '/',
   search: (q?: string) => (q ? `/search?q=${part(q)}` : '/search'),
   category: (slug: string) => `/search?category=${part(slug)}`,
-  tag: (tag: string) => `/search?tag=${part(tag)}`,
+  tag: (tag: string) => `/search?q=${part(tag)}`,
   product: (slug: string) => `/p/${part(slug)}`,
   read: (slug: string, itemId: string) => `/p/${part(slug)}/read/${part(itemId)}`,
   author: (handle: string) => `/u/${part(handle)}`,

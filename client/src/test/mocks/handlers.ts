@@ -44,6 +44,7 @@ function search(request: Request) {
       const at = q ? entry.title.indexOf(q) : -1;
       return {
         ...entry,
+        summary: entry.subtitle,
         highlights: { title: at >= 0 ? [{ start: at, length: q.length }] : [], summary: [] },
         snippet: q
           ? {
@@ -56,13 +57,22 @@ function search(request: Request) {
     next: null,
     total: found.length,
     facets: {
-      category: categoryRefs.map((category, index) => ({ ...category, count: 420 - index * 50 })),
+      category: categoryRefs.map(({ colorKey, ...category }, index) => ({
+        ...category,
+        parentSlug: null,
+        count: 420 - index * 50,
+      })),
       kind: counts(['course', 'column', 'article', 'ebook', 'bundle']),
       language: counts(['zh-CN', 'en']),
       level: counts(['all', 'beginner', 'intermediate', 'advanced']),
-      priceBand: counts(['free', 'under50', 'from50to100', 'from100to300', 'from300']),
-      rating: counts(['4.5', '4', '3.5', '3']),
+      priceBand: counts(['free', 'under50', 'from50to100', 'from100to300', 'from300']).map((band) => ({
+        ...band,
+        minPrice: 0,
+        maxPrice: null,
+      })),
+      rating: [4.5, 4, 3.5, 3].map((minRating, index) => ({ minRating, count: 700 - index * 120 })),
     },
+    relaxed: false,
     didYouMean: q.includes('zzz') ? '心理学' : null,
   });
 }

@@ -1,9 +1,10 @@
 import { Radio } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/hooks/use-format';
+import type { Locale } from '@/shared/lib/format';
 import { categoryName } from '../model/product';
 import { priceBands, ratingFloors, type SearchFilters } from '../model/search-filters';
-import type { Facet, SearchResult } from '../model/types';
+import type { SearchResult } from '../model/types';
 import classes from './facets.module.css';
 
 interface FacetsProps {
@@ -16,6 +17,26 @@ interface Choice {
   value: string;
   label: string;
   count: number | undefined;
+  /** Under another one. */
+  child?: boolean;
+}
+
+/** Categories with their children under them, the fullest first. */
+function tree(categories: SearchResult['facets']['category'], locale: Locale): Choice[] {
+  const choice = (entry: (typeof categories)[number], child: boolean): Choice => ({
+    value: entry.slug,
+    label: categoryName(entry, locale),
+    count: entry.count,
+    child,
+  });
+  const slugs = new Set(categories.map((entry) => entry.slug));
+  const sorted = categories.toSorted((a, b) => b.count - a.count);
+  return sorted
+    .filter((entry) => !entry.parentSlug || !slugs.has(entry.parentSlug))
+    .flatMap((entry) => [
+      choice(entry, false),
+      ...sorted.filter((child) => child.parentSlug === entry.slug).map((child) => choice(child, true)),
+    ]);
 }
 
 /** What the results can be narrowed by, each with how many there are. */
@@ -23,54 +44,54 @@ export function Facets({ facets, filters, onChange }: FacetsProps) {
   const { t } = useTranslation(['catalog', 'common']);
   const { locale } = useFormat();
   const counted = (
-    list: Facet[] | undefined,
+    counts: ReadonlyMap<string, number> | undefined,
     values: readonly string[],
     label: (value: string) => string,
   ): Choice[] =>
     values.map((value) => ({
       value,
       label: label(value),
-      count: list?.find((entry) => entry.value === value)?.count ?? (list ? 0 : undefined),
+      count: counts ? (counts.get(value) ?? 0) : undefined,
     }));
+  const byValue = (list: readonly { value: string; count: number }[] | undefined) =>
+    list && new Map(list.map((facet) => [facet.value, facet.count]));
+  const ratings = facets && new Map(facets.rating.map((facet) => [String(facet.minRating), facet.count]));
   const groups: { name: keyof SearchFilters; title: string; choices: Choice[] }[] = [
     {
       name: 'category',
       title: t('search.facet.category'),
-      choices:
-        facets?.category.map((entry) => ({
-          value: entry.slug,
-          label: categoryName(entry, locale),
-          count: entry.count,
-        })) ?? [],
+      choices: facets ? tree(facets.category, locale) : [],
     },
     {
       name: 'kind',
       title: t('search.facet.kind'),
-      choices: counted(facets?.kind, ['course', 'column', 'article', 'ebook', 'bundle'], (value) =>
+      choices: counted(byValue(facets?.kind), ['course', 'column', 'article', 'ebook', 'bundle'], (value) =>
         t(`common:kind.${value}`),
       ),
     },
     {
       name: 'price',
       title: t('search.facet.price'),
-      choices: counted(facets?.priceBand, Object.keys(priceBands), (value) => t(`search.price.${value}`)),
+      choices: counted(byValue(facets?.priceBand), Object.keys(priceBands), (value) =>
+        t(`search.price.${value}`),
+      ),
     },
     {
       name: 'rating',
       title: t('search.facet.rating'),
-      choices: counted(facets?.rating, ratingFloors, (value) => t('search.ratingFrom', { value })),
+      choices: counted(ratings, ratingFloors, (value) => t('search.ratingFrom', { value })),
     },
     {
       name: 'level',
       title: t('search.facet.level'),
-      choices: counted(facets?.level, ['all', 'beginner', 'intermediate', 'advanced'], (value) =>
+      choices: counted(byValue(facets?.level), ['all', 'beginner', 'intermediate', 'advanced'], (value) =>
         t(`level.${value}`),
       ),
     },
     {
       name: 'language',
       title: t('search.facet.language'),
-      choices: counted(facets?.language, ['zh-CN', 'en'], (value) => t(`language.${value}`)),
+      choices: counted(byValue(facets?.language), ['zh-CN', 'en'], (value) => t(`language.${value}`)),
     },
   ];
   return (
@@ -114,6 +135,7 @@ function FacetGroup({ title, choices, value, onChange }: FacetGroupProps) {
             key={choice.value}
             size="xs"
             value={choice.value}
+            className={choice.child ? classes.child : undefined}
             label={
               <span className={classes.label}>
                 <span>{choice.label}</span>

@@ -7,7 +7,6 @@ export type SearchFilters = {
   level: string | undefined;
   price: string | undefined;
   rating: string | undefined;
-  tag: string | undefined;
   sort: string | undefined;
 };
 
@@ -19,7 +18,6 @@ export const noFilters: SearchFilters = {
   level: undefined,
   price: undefined,
   rating: undefined,
-  tag: undefined,
   sort: undefined,
 };
 
@@ -37,20 +35,29 @@ export const ratingFloors = ['4.5', '4', '3.5', '3'] as const;
 export type PriceBand = keyof typeof priceBands;
 
 export const sorts = ['relevance', 'popular', 'new', 'rating'] as const;
-const narrowing = ['category', 'kind', 'language', 'level', 'price', 'rating', 'tag'] as const;
+const narrowing = ['category', 'kind', 'language', 'level', 'price', 'rating'] as const;
 
-/** The address's filters as the server wants them. Unknown values are left out rather than sent. */
-export function toQuery(filters: SearchFilters): Record<string, string | number | undefined> {
-  const { price, rating, sort, ...rest } = filters;
+const kinds = ['course', 'column', 'article', 'ebook', 'bundle'] as const;
+const levels = ['all', 'beginner', 'intermediate', 'advanced'] as const;
+
+const known = <T extends string>(values: readonly T[], value: string | undefined): T | undefined =>
+  values.find((candidate) => candidate === value);
+
+/** The address's filters as the server wants them. Values it does not know are left out rather than sent. */
+export function toQuery({ q, category, language, price, rating, ...rest }: SearchFilters) {
   const band = price && price in priceBands ? priceBands[price as PriceBand] : undefined;
   const stars = Number(rating);
   return {
-    ...rest,
+    q,
+    category,
+    language,
+    kind: known(kinds, rest.kind),
+    level: known(levels, rest.level),
     minPrice: band?.[0],
     maxPrice: band?.[1],
     minRating: stars >= 1 && stars <= 5 ? stars : undefined,
-    sort: (sorts as readonly string[]).includes(sort ?? '') ? sort : filters.q ? 'relevance' : 'popular',
-  };
+    sort: known(sorts, rest.sort) ?? (q ? 'relevance' : 'popular'),
+  } as const;
 }
 
 export function countNarrowing(filters: SearchFilters): number {

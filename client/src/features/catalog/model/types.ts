@@ -20,39 +20,7 @@ export type Review = Schemas['ReviewView'];
 export type ReviewSummary = Schemas['ShowReviewSummaryResponse'];
 export type AuthorProfile = Schemas['GetMemberProfileResponse'];
 
-export interface Range {
-  start: number;
-  length: number;
-}
-
-export interface SearchHit extends ProductCard {
-  highlights: { title: Range[]; summary: Range[] };
-  summary?: string | null;
-  snippet: { text: string; ranges: Range[] } | null;
-}
-
-export interface Facet {
-  value: string;
-  count: number;
-}
-
-export interface SearchResult {
-  items: SearchHit[];
-  next: string | null;
-  total: number;
-  facets: {
-    category: { slug: string; nameZh: string; nameEn: string; count: number }[];
-    kind: Facet[];
-    language: Facet[];
-    level: Facet[];
-    priceBand: Facet[];
-    rating: Facet[];
-  };
-  didYouMean: string | null;
-}
-
-export interface Suggestion {
-  text: string;
-  kind: 'product' | 'tag' | 'category' | 'author';
-  slug: string | null;
-}
+export type Range = Schemas['TextRange'];
+export type SearchHit = Schemas['SearchHit'];
+export type SearchResult = Schemas['SearchProductsResponse'];
+export type Suggestion = Schemas['SuggestSearchesSuggestion'];

@@ -39,7 +39,7 @@ export function SearchPage() {
     ? t('search.heading', { q: filters.q })
     : category
       ? categoryName(category, format.locale)
-      : (filters.tag ?? t('search.browse'));
+      : t('search.browse');
   useTitle(heading);
 
   const first = query.data?.pages[0];
@@ -95,6 +95,7 @@ export function SearchPage() {
             <Link to={paths.search(first.didYouMean)}>{first.didYouMean}</Link>
           </p>
         )}
+        {first?.relaxed && first.items.length > 0 && <p className={classes.meant}>{t('search.relaxed')}</p>}
         <InfiniteList
           query={query}
           skeleton={<RowsSkeleton rows={6} />}
@@ -133,7 +134,6 @@ function ActiveFilters({ filters, category, onChange }: ActiveFiltersProps) {
   const { locale } = useFormat();
   const labels: [keyof SearchFilters, string | undefined][] = [
     ['category', filters.category && (category ? categoryName(category, locale) : filters.category)],
-    ['tag', filters.tag && `#${filters.tag}`],
     ['kind', filters.kind && t(`common:kind.${filters.kind}`)],
     ['price', filters.price && t(`search.price.${filters.price}`)],
     ['rating', filters.rating && t('search.ratingFrom', { value: filters.rating })],
