@@ -53,6 +53,7 @@ test('a stranger registers, finds a course, reads its preview, learns it, review
     .getByRole('heading', { name: /心理学入门/ })
     .getByRole('link')
     .click();
+  await page.getByRole('heading', { name: '评价', exact: true }).scrollIntoViewIfNeeded();
   await page.getByRole('radio', { name: /4/ }).first().check({ force: true });
   await page.getByLabel('评价内容').fill(`例子都很日常，跟着记了一周情绪，${stamp}。`);
   await page.getByRole('button', { name: '发布评价' }).click();
