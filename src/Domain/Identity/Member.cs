@@ -9,6 +9,9 @@ public sealed class Member : AggregateRoot
     public const int BioMaxLength = 1000;
     public const int MaxInterests = 20;
 
+    /// <summary>How long a chosen handle stays before another may be chosen: links and mentions name it.</summary>
+    public static readonly TimeSpan HandleCooldown = TimeSpan.FromDays(30);
+
     private readonly List<string> roles = [];
     private readonly List<string> interests = [];
 
@@ -20,6 +23,9 @@ public sealed class Member : AggregateRoot
 
     /// <summary>Unique, lower case; see <see cref="Handles"/>.</summary>
     public string Handle { get; private set; } = "";
+
+    /// <summary>When the member last chose another handle; null while they have the one they joined with.</summary>
+    public DateTimeOffset? HandleChangedAt { get; private set; }
 
     public string DisplayName { get; private set; } = "";
 
@@ -108,12 +114,13 @@ public sealed class Member : AggregateRoot
     /// <summary>Changes what the member says about themselves; what is null stays.</summary>
     /// <param name="change">The new values, already of valid shape.</param>
     /// <param name="mayKeepDetails">Whether the consent to keep occupation, region and age band is in force.</param>
-    public Result ChangeProfile(ProfileChange change, bool mayKeepDetails)
+    /// <param name="now">The time.</param>
+    public Result ChangeProfile(ProfileChange change, bool mayKeepDetails, DateTimeOffset now)
     {
         var handle = change.Handle ?? Handle;
-        if (handle != Handle && Handles.IsReserved(handle))
+        if (handle != Handle && MayTake(handle, now) is { IsSuccess: false } refused)
         {
-            return MemberErrors.HandleReserved;
+            return refused;
         }
 
         if (!mayKeepDetails && new[] { change.Occupation, change.Region, change.AgeBand }.Any(detail => !string.IsNullOrEmpty(detail)))
@@ -121,6 +128,7 @@ public sealed class Member : AggregateRoot
             return ConsentErrors.Needed;
         }
 
+        HandleChangedAt = handle == Handle ? HandleChangedAt : now;
         Handle = handle;
         DisplayName = change.DisplayName ?? DisplayName;
         Bio = change.Bio ?? Bio;
@@ -169,6 +177,18 @@ public sealed class Member : AggregateRoot
         LockedAt = null;
         LockReason = null;
         Touch();
+    }
+
+    private Result MayTake(string handle, DateTimeOffset now)
+    {
+        if (Handles.IsReserved(handle))
+        {
+            return MemberErrors.HandleReserved;
+        }
+
+        return HandleChangedAt is { } changed && changed + HandleCooldown > now
+            ? MemberErrors.HandleChangedLately(changed + HandleCooldown - now)
+            : Result.Success();
     }
 
     // An empty text clears a detail; null leaves it.
@@ -223,8 +243,14 @@ public static class MemberErrors
     public static readonly Error UnknownRole = Error.Invalid("identity.unknown_role", "One of the roles does not exist.");
     public static readonly Error HandleTaken = Error.Conflict("identity.handle_taken", "This handle is taken.");
     public static readonly Error HandleReserved = Error.Rejected("identity.handle_reserved", "This handle is kept for the site itself; choose another one.");
+    public static readonly Error HandleTooSoon = Error.Rejected("identity.handle_too_soon", "You changed your handle lately; you can change it again in {days} days.");
     public static readonly Error LastAdmin = Error.Rejected("identity.last_admin", "This is the last administrator who can act; make another one first.");
     public static readonly Error NotYourself = Error.Rejected("identity.not_yourself", "You cannot lock yourself out.");
     public static readonly Error AvatarNotFound = Error.Rejected("identity.avatar_not_found", "This picture is not one that you have uploaded as your avatar.");
     public static readonly Error NoAccount = Error.Rejected("identity.no_account", "This member has no account to sign in with.");
+
+    public static Error HandleChangedLately(TimeSpan left) => HandleTooSoon with
+    {
+        Arguments = new Dictionary<string, object>(StringComparer.Ordinal) { ["days"] = (int)Math.Ceiling(left.TotalDays) },
+    };
 }

@@ -101,7 +101,7 @@ public sealed class DemoSeeder(
     {
         var member = Member.Join(Id.New<MemberId>(joinedAt), demo.Handle, demo.DisplayName, demo.Locale, demo.TimeZone, joinedAt);
         Must(member.AssignRoles([demo.Role]));
-        Must(member.ChangeProfile(new ProfileChange(Bio: demo.Bio, Interests: demo.Interests), mayKeepDetails: false));
+        Must(member.ChangeProfile(new ProfileChange(Bio: demo.Bio, Interests: demo.Interests), mayKeepDetails: false, joinedAt));
         db.Members.Add(member);
         await credentials.Create(member.Id, demo.Email, passwordHash.Value, cancellationToken);
         return member.Id;

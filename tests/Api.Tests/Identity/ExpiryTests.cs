@@ -9,6 +9,9 @@ namespace KnowledgePay.Api.Tests.Identity;
 /// <summary>What time does. The clock moves, so only one of these runs at a time.</summary>
 public sealed class ExpiryTests : ApiFixture
 {
+    private static async Task<HttpResponseMessage> ChangeMe(HttpClient client, object change) => await client.SendVersioned(
+        HttpMethod.Patch, "/api/v1/me", change, (await client.GetAsync("/api/v1/me").Read<JsonElement>()).GetProperty("version").GetInt32());
+
     private static readonly SemaphoreSlim OneAtATime = new(1, 1);
 
     [SetUp]
@@ -51,6 +54,21 @@ public sealed class ExpiryTests : ApiFixture
         var token = await Given.MailedToken(account.Email, "/reset-password");
         Clock.Advance(TimeSpan.FromMinutes(61));
         await Post("reset-password", new { token, password = "an entirely new one 9" }).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "identity.token_invalid");
+    }
+
+    [Test]
+    public async Task A_chosen_handle_stays_for_thirty_days()
+    {
+        var me = await Given.Member();
+        await ChangeMe(me.Client, new { handle = $"{me.Handle}-a" }).ShouldBe(HttpStatusCode.OK);
+        await ChangeMe(me.Client, new { handle = $"{me.Handle}-a", bio = "nothing new about the handle" }).ShouldBe(HttpStatusCode.OK);
+
+        Clock.Advance(TimeSpan.FromDays(29));
+        var refused = await ChangeMe(me.Client, new { handle = $"{me.Handle}-b" }).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "identity.handle_too_soon");
+        refused.GetProperty("detail").GetString().ShouldBe("你最近改过用户名，1 天后才能再改。");
+
+        Clock.Advance(TimeSpan.FromDays(1));
+        await ChangeMe(me.Client, new { handle = $"{me.Handle}-b" }).ShouldBe(HttpStatusCode.OK);
     }
 
     [Test]

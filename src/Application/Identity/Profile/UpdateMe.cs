@@ -35,7 +35,7 @@ public sealed record UpdateMe(ProfileChange Change, int ExpectedVersion) : IComm
             slugs.All(s => s is { Length: > 0 and <= 60 } && s.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')));
     }
 
-    internal sealed class Handler(IIdentityDb db, ICredentials credentials, ICurrentUser me) : ICommandHandler<UpdateMe, MyProfile>
+    internal sealed class Handler(IIdentityDb db, ICredentials credentials, ICurrentUser me, TimeProvider clock) : ICommandHandler<UpdateMe, MyProfile>
     {
         public async Task<Result<MyProfile>> Handle(UpdateMe request, CancellationToken cancellationToken)
         {
@@ -51,7 +51,7 @@ public sealed record UpdateMe(ProfileChange Change, int ExpectedVersion) : IComm
             }
 
             var consent = await db.ConsentInForce(member.Id, ConsentPurposes.ProfileDetails, cancellationToken);
-            var changed = member.ChangeProfile(Trimmed(request.Change), consent);
+            var changed = member.ChangeProfile(Trimmed(request.Change), consent, clock.Now());
             if (!changed.IsSuccess)
             {
                 return changed.Error;

@@ -297,6 +297,7 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     handle = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    handle_changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     display_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     bio = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     avatar_file_id = table.Column<Guid>(type: "uuid", nullable: true),

@@ -1009,6 +1009,10 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(30)")
                         .HasColumnName("handle");
 
+                    b.Property<DateTimeOffset?>("HandleChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handle_changed_at");
+
                     b.PrimitiveCollection<string[]>("Interests")
                         .IsRequired()
                         .HasColumnType("text[]")

@@ -16,7 +16,8 @@ import { handleFault } from '../model/password';
 import { timeZones } from '../model/time-zones';
 import type { Category, MyProfile } from '../model/types';
 
-const handled = ['invalid', 'identity.handle_taken', 'identity.handle_reserved', 'common.version_mismatch'];
+const handleRefusals = ['identity.handle_taken', 'identity.handle_reserved', 'identity.handle_too_soon'];
+const handled = ['invalid', ...handleRefusals, 'common.version_mismatch'];
 
 /** How others see one, and the few things the product goes by. */
 export function ProfilePage() {
@@ -67,9 +68,8 @@ function ProfileForm({ me }: { me: MyProfile }) {
       { change, version: me.version },
       {
         onError: (error) => {
-          const { code } = toProblem(error);
-          const refused = code === 'identity.handle_taken' || code === 'identity.handle_reserved';
-          if (refused) form.setFieldError('handle', toProblem(error).detail);
+          const { code, detail } = toProblem(error);
+          if (handleRefusals.includes(code)) form.setFieldError('handle', detail);
           else form.refuse(error);
         },
       },
