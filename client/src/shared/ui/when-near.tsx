@@ -6,7 +6,13 @@ interface WhenNearProps {
   children: ReactNode;
 }
 
-/** A part far down the page: its code and data are fetched when one comes near, or is led there by an address. */
+/** By then the page itself is there. */
+const restMs = 3000;
+
+/**
+ * A part far down the page: its code and data are fetched when one comes near, and in any case once the page has come
+ * to rest, so that searching in the page, screen readers and addresses with a fragment find it.
+ */
 export function WhenNear({ minHeight, children }: WhenNearProps) {
   const place = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(false);
@@ -19,7 +25,11 @@ export function WhenNear({ minHeight, children }: WhenNearProps) {
       { rootMargin: '800px' },
     );
     observer.observe(element);
-    return () => observer.disconnect();
+    const timer = window.setTimeout(() => setNear(true), restMs);
+    return () => {
+      observer.disconnect();
+      window.clearTimeout(timer);
+    };
   }, [near]);
 
   return (

@@ -114,7 +114,7 @@ export function Player({ item, media, onPosition, onEnded }: PlayerProps) {
         <ActionIcon
           variant="filled"
           color="teal"
-          radius="xl"
+          radius="50%"
           size={44}
           onClick={toggle}
           aria-label={playing ? t('player.pause') : t('player.play')}

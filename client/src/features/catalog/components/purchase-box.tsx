@@ -14,12 +14,17 @@ import { allItems, type PrimaryAction, primaryAction, totals } from '../model/pr
 import type { ProductPage } from '../model/types';
 import classes from './purchase-box.module.css';
 
+interface BoxProps {
+  product: ProductPage;
+  resume: { resumeAt: string | null; finished: boolean };
+}
+
 /** The one action of the page, as a button. */
-export function PrimaryButton({ product, resumeAt }: { product: ProductPage; resumeAt?: string | null }) {
+export function PrimaryButton({ product, resume }: BoxProps) {
   const { t } = useTranslation('catalog');
   const { member } = useSession();
   const navigate = useNavigate();
-  const action: PrimaryAction = primaryAction(product, member !== null, resumeAt);
+  const action: PrimaryAction = primaryAction(product, member !== null, resume.resumeAt);
   const join = useAction<void>({
     run: (_input, { idempotencyKey }) => enrol(product.id, idempotencyKey),
     refreshes: [keys.product(product.slug), learningKey],
@@ -33,7 +38,7 @@ export function PrimaryButton({ product, resumeAt }: { product: ProductPage; res
     case 'continue':
       return (
         <Button component={Link} to={paths.read(product.slug, action.itemId)} size="md" fullWidth>
-          {resumeAt ? t('product.action.continue') : t('product.action.start')}
+          {t(`product.action.${resume.finished ? 'again' : resume.resumeAt ? 'continue' : 'start'}`)}
         </Button>
       );
     case 'enrol':
@@ -76,14 +81,14 @@ export function PrimaryButton({ product, resumeAt }: { product: ProductPage; res
 }
 
 /** Price, what one gets for it, and what if it was a mistake. */
-export function PurchaseBox({ product, resumeAt }: { product: ProductPage; resumeAt?: string | null }) {
+export function PurchaseBox({ product, resume }: BoxProps) {
   const { t } = useTranslation('catalog');
   const paid = product.price.minorUnits > 0;
   const { entitled, reason } = product.access;
   return (
     <div className={classes.box}>
       <Price price={product.price} size="large" />
-      <PrimaryButton product={product} resumeAt={resumeAt} />
+      <PrimaryButton product={product} resume={resume} />
       {paid && !entitled && <p className={classes.note}>{t('product.buySoon')}</p>}
       {paid && entitled && <p className={classes.note}>{t(`product.access.${reason}`)}</p>}
       <Included product={product} />
@@ -136,12 +141,12 @@ function Included({ product }: { product: ProductPage }) {
 }
 
 /** On a phone the price and the action stay at the thumb. */
-export function PurchaseBar({ product, resumeAt }: { product: ProductPage; resumeAt?: string | null }) {
+export function PurchaseBar({ product, resume }: BoxProps) {
   return (
     <div className={classes.bar} data-thumb-bar>
       <Price price={product.price} />
       <div className={classes.barAction}>
-        <PrimaryButton product={product} resumeAt={resumeAt} />
+        <PrimaryButton product={product} resume={resume} />
       </div>
     </div>
   );

@@ -47,22 +47,19 @@ export function ProductPage() {
   );
 }
 
-/** Where the member stopped in this work, when it is among those begun. */
-function useResumePoint(product: Product): string | null {
+/** Where the member stopped in this work; `finished` when nothing of it is left. */
+function useResumePoint(product: Product): { resumeAt: string | null; finished: boolean } {
   const { member } = useSession();
-  const { data } = useInfiniteQuery({
-    ...learningQuery('active'),
-    enabled: member !== null && product.access.enrolled,
-  });
-  return (
-    data?.pages.flatMap((page) => page.items).find((entry) => entry.product.id === product.id)?.nextItemId ??
-    null
-  );
+  const joined = member !== null && product.access.enrolled;
+  const { data } = useInfiniteQuery({ ...learningQuery('active'), enabled: joined });
+  const entry = data?.pages.flatMap((page) => page.items).find((known) => known.product.id === product.id);
+  const all = data !== undefined && !data.pages.at(-1)?.next;
+  return { resumeAt: entry?.nextItemId ?? null, finished: joined && all && entry === undefined };
 }
 
 function Whole({ product }: { product: Product }) {
   const { t } = useTranslation('catalog');
-  const resumeAt = useResumePoint(product);
+  const resume = useResumePoint(product);
   const sum = totals(product.outline);
   return (
     <div className={classes.page}>
@@ -72,7 +69,7 @@ function Whole({ product }: { product: Product }) {
           <div className={classes.sideCover}>
             <ProductCover product={product} />
           </div>
-          <PurchaseBox product={product} resumeAt={resumeAt} />
+          <PurchaseBox product={product} resume={resume} />
         </div>
       </aside>
       <div className={classes.main}>
@@ -133,7 +130,7 @@ function Whole({ product }: { product: Product }) {
           </WhenNear>
         </Part>
       </div>
-      <PurchaseBar product={product} resumeAt={resumeAt} />
+      <PurchaseBar product={product} resume={resume} />
     </div>
   );
 }
