@@ -7,6 +7,7 @@ import {
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormatContext, useFormatters } from '@/shared/hooks/use-format';
 import { ConfirmProvider } from '@/shared/ui/confirm';
 import { cssVariables, theme } from '@/shared/ui/theme';
 
@@ -37,6 +38,10 @@ function useLocalTheme() {
   }, [close]);
 }
 
+function Formats({ children }: { children: ReactNode }) {
+  return <FormatContext.Provider value={useFormatters()}>{children}</FormatContext.Provider>;
+}
+
 export function Providers({ queries, children }: { queries: QueryClient; children: ReactNode }) {
   const localTheme = useLocalTheme();
   return (
@@ -47,7 +52,9 @@ export function Providers({ queries, children }: { queries: QueryClient; childre
         colorSchemeManager={colorScheme}
         defaultColorScheme="auto"
       >
-        <ConfirmProvider>{children}</ConfirmProvider>
+        <Formats>
+          <ConfirmProvider>{children}</ConfirmProvider>
+        </Formats>
         <Suspense>
           <Notifications position="bottom-center" limit={3} zIndex={500} />
         </Suspense>

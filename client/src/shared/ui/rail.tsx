@@ -1,9 +1,20 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { Children, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
+import {
+  Children,
+  isValidElement,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './rail.module.css';
+
+const atOnce = 8;
 
 interface RailProps {
   title: string;
@@ -18,6 +29,9 @@ export function Rail({ title, to, note, children }: RailProps) {
   const { t } = useTranslation('common');
   const heading = useId();
   const track = useRef<HTMLUListElement>(null);
+  const cards = Children.toArray(children);
+  // What a wide window shows at once; the rest comes when somebody reaches for the shelf.
+  const [whole, setWhole] = useState(cards.length <= atOnce);
   const [edge, setEdge] = useState({ start: true, end: true });
 
   const measure = useCallback(() => {
@@ -38,6 +52,7 @@ export function Rail({ title, to, note, children }: RailProps) {
   }, [measure]);
 
   const move = (direction: number) => {
+    setWhole(true);
     const element = track.current;
     element?.scrollBy({ left: direction * element.clientWidth * 0.9, behavior: 'smooth' });
   };
@@ -67,9 +82,20 @@ export function Rail({ title, to, note, children }: RailProps) {
           )}
         </div>
       </header>
-      <ul ref={track} className={classes.track} onScroll={measure}>
-        {Children.map(children, (child) => (
-          <li className={classes.item}>{child}</li>
+      <ul
+        ref={track}
+        className={classes.track}
+        onScroll={() => {
+          setWhole(true);
+          measure();
+        }}
+        onPointerEnter={() => setWhole(true)}
+        onFocus={() => setWhole(true)}
+      >
+        {(whole ? cards : cards.slice(0, atOnce)).map((card, index) => (
+          <li key={(isValidElement(card) && card.key) || index} className={classes.item}>
+            {card}
+          </li>
         ))}
       </ul>
     </section>

@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { startTransition, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/hooks/use-format';
 import { useTitle } from '@/shared/hooks/use-title';
 import { paths } from '@/shared/lib/paths';
-import { EmptyState, Loaded, Rail, RailSkeleton } from '@/shared/ui';
+import { EmptyState, Loaded, Rail, RailSkeleton, WhenNear } from '@/shared/ui';
 import { discoverQuery } from '../api/catalog-queries';
 import { CategoryStrip } from '../components/category-strip';
 import { ContinueShelf } from '../components/continue-shelf';
@@ -62,13 +61,6 @@ const worthAShelf = 4;
 /** The popular row lies on the table by the door; what does not fit there keeps its shelf. */
 const onTable = 6;
 
-/** The shelves in sight first; the others follow without holding up the page. */
-function useInTwoSteps(): number {
-  const [shown, setShown] = useState(1);
-  useEffect(() => startTransition(() => setShown(Number.POSITIVE_INFINITY)), []);
-  return shown;
-}
-
 function Shelves({ rows }: { rows: DiscoverRow[] }) {
   const { t } = useTranslation('catalog');
   const { locale } = useFormat();
@@ -82,7 +74,6 @@ function Shelves({ rows }: { rows: DiscoverRow[] }) {
     if (row.category) return paths.category(row.category.slug);
     return `/search?${isKnown(row.key) ? known[row.key] : ''}`;
   };
-  const shelves = useInTwoSteps();
   return (
     <>
       <ContinueShelf />
@@ -90,13 +81,14 @@ function Shelves({ rows }: { rows: DiscoverRow[] }) {
       {rows
         .map((row) => ({ row, items: row === front ? row.items.slice(onTable) : row.items }))
         .filter(({ row, items }) => items.length >= (row.category ? worthAShelf : 1))
-        .slice(0, shelves)
         .map(({ row, items }, index) => (
-          <Rail key={row.key} title={title(row)} to={to(row)}>
-            {items.map((product) => (
-              <ProductShelfCard key={product.id} product={product} eager={index === 0} />
-            ))}
-          </Rail>
+          <WhenNear key={row.key} minHeight={380} margin={300}>
+            <Rail title={title(row)} to={to(row)}>
+              {items.map((product) => (
+                <ProductShelfCard key={product.id} product={product} eager={index === 0} />
+              ))}
+            </Rail>
+          </WhenNear>
         ))}
     </>
   );

@@ -123,7 +123,7 @@ function Whole({ product }: { product: Product }) {
         )}
         <Authors product={product} />
         <Part title={t('product.reviews')} id="reviews">
-          <WhenNear minHeight={320}>
+          <WhenNear minHeight={320} afterMs={3000}>
             <Suspense fallback={<RowsSkeleton rows={2} />}>
               <Reviews product={product} />
             </Suspense>
