@@ -31,7 +31,6 @@ internal sealed class PageEndpoints : IRootEndpointGroup
         Map(root, "/a/{handle}", Author);
         Map(root, "/u/{handle}", Author);
         Map(root, "/certificates/{code}", Certificate);
-        Map(root, "/{**path}", Other);
     }
 
     private static void Map(IEndpointRouteBuilder root, string pattern, Delegate handler) =>
@@ -65,14 +64,15 @@ internal sealed class PageEndpoints : IRootEndpointGroup
             : Missing());
     }
 
-    private static IResult Other(string? path, HttpContext context, SpaFiles files)
+    /// <summary>An address that is no page of its own: a file of the client, one of its private pages, or nothing.</summary>
+    internal static IResult Other(string path, HttpContext context, SpaFiles files)
     {
-        if (files.Find(path ?? "", context) is { } file)
+        if (files.Find(path, context) is { } file)
         {
             return file;
         }
 
-        var first = (path ?? "").Split('/')[0];
+        var first = path.Split('/')[0];
         return Private.Contains(first) ? Show(context, General(null)) : Show(context, Missing());
     }
 

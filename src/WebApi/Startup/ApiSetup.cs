@@ -1,6 +1,5 @@
 using System.Globalization;
 using KnowledgePay.Application.Common;
-using KnowledgePay.Application.Common.Errors;
 using KnowledgePay.Application.Common.Security;
 using KnowledgePay.WebApi.Auth;
 using KnowledgePay.WebApi.Http;
@@ -50,18 +49,16 @@ internal static class ApiSetup
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler();
         app.UseRequestLocalization();
-        app.UseStatusCodePages(EmptyStatusProblems.Write);
+        app.UseStatusCodePages(StatusProblems.Write);
         app.UseOpenApi();
         app.UseMiddleware<SameOrigin>();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseRateLimitHeaders();
+        app.UseMiddleware<Unrouted>();
         app.UseAuthorization();
         var api = app.MapGroup("/api/v1");
         api.AddEndpointFilter<IdempotencyKeyFilter>();
         app.MapEndpointGroups(api);
-
-        // An API address that does not exist is a problem, not the SPA.
-        app.Map("/api/{**rest}", () => CommonErrors.NotFound.ToProblem()).AllowAnonymous().ExcludeFromDescription();
     }
 }

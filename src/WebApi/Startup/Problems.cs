@@ -1,4 +1,5 @@
 using KnowledgePay.Application.Common.Errors;
+using KnowledgePay.Domain.Common;
 using KnowledgePay.WebApi.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -24,33 +25,34 @@ internal sealed class UnexpectedExceptions : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var error = exception is BadHttpRequestException ? CommonErrors.MalformedBody : CommonErrors.Unexpected;
-        await error.ToProblem().ExecuteAsync(httpContext);
+        var refused = exception as BadHttpRequestException;
+        var error = refused is null ? CommonErrors.Unexpected : StatusProblems.ErrorOf(refused.StatusCode, httpContext.Request) ?? CommonErrors.MalformedBody;
+        await error.ToProblem(refused?.StatusCode).ExecuteAsync(httpContext);
         return true;
     }
 }
 
 /// <summary>Gives a body to answers that the framework left empty.</summary>
-internal static class EmptyStatusProblems
+internal static class StatusProblems
 {
     public static Task Write(StatusCodeContext context)
     {
         var response = context.HttpContext.Response;
-        var error = response.StatusCode switch
-        {
-            StatusCodes.Status400BadRequest => CommonErrors.MalformedBody,
-            StatusCodes.Status404NotFound => CommonErrors.NotFound,
-            StatusCodes.Status429TooManyRequests => CommonErrors.TooManyRequests,
-            StatusCodes.Status405MethodNotAllowed => CommonErrors.MethodNotAllowed,
-            StatusCodes.Status415UnsupportedMediaType => CommonErrors.UnsupportedMediaType,
-            StatusCodes.Status413PayloadTooLarge => CommonErrors.PayloadTooLarge,
-            _ => null,
-        };
-        if (error is null)
-        {
-            return Task.CompletedTask;
-        }
-
-        return error.ToProblem(response.StatusCode).ExecuteAsync(context.HttpContext);
+        return ErrorOf(response.StatusCode, context.HttpContext.Request) is { } error
+            ? error.ToProblem(response.StatusCode).ExecuteAsync(context.HttpContext)
+            : Task.CompletedTask;
     }
+
+    /// <summary>The error behind a status that the framework chose; null where it says nothing to a client.</summary>
+    public static Error? ErrorOf(int status, HttpRequest request) => status switch
+    {
+        // Where no body is expected, it was the address that could not be read.
+        StatusCodes.Status400BadRequest => HttpMethods.IsGet(request.Method) ? CommonErrors.InvalidRequest : CommonErrors.MalformedBody,
+        StatusCodes.Status404NotFound => CommonErrors.NotFound,
+        StatusCodes.Status405MethodNotAllowed => CommonErrors.MethodNotAllowed,
+        StatusCodes.Status413PayloadTooLarge => CommonErrors.PayloadTooLarge,
+        StatusCodes.Status415UnsupportedMediaType => CommonErrors.UnsupportedMediaType,
+        StatusCodes.Status429TooManyRequests => CommonErrors.TooManyRequests,
+        _ => null,
+    };
 }
