@@ -35,7 +35,7 @@ public sealed class StudioTests : ApiFixture
         page.Outline.Single().Items.Single().Title.ShouldBe("One");
         (await visitor.GetAsync($"/api/v1/products/{work.Id}/items/{item.Id}").Read<ItemPage>()).Html.ShouldBe("<p>Read <strong>slowly</strong>.</p>\n");
         (await reviewer.Client.GetAsync("/api/v1/admin/reviews-queue?limit=100").Read<Page<WorkSummary>>()).Items.ShouldNotContain(w => w.Id == work.Id);
-        (await Messages(work.Id)).ShouldBe(["catalog.item_published.v1", "catalog.product_published.v1"], ignoreOrder: true);
+        (await Messages(work.Id)).ShouldBe(["catalog.item_published.v1", "catalog.product_published.v1", "catalog.work_approved.v1"], ignoreOrder: true);
     }
 
     [Test]

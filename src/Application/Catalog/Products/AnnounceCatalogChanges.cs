@@ -10,7 +10,10 @@ internal sealed class AnnounceCatalogChanges(IOutbox outbox) :
     IDomainEventHandler<ProductUpdated>,
     IDomainEventHandler<ProductArchived>,
     IDomainEventHandler<ItemPublished>,
-    IDomainEventHandler<ItemUnpublished>
+    IDomainEventHandler<ItemUnpublished>,
+    IDomainEventHandler<ProductApproved>,
+    IDomainEventHandler<ProductReturned>,
+    IDomainEventHandler<CoAuthorInvited>
 {
     public Task Handle(ProductPublished domainEvent, CancellationToken cancellationToken) => Add(new ProductPublishedV1(domainEvent.ProductId));
 
@@ -24,9 +27,22 @@ internal sealed class AnnounceCatalogChanges(IOutbox outbox) :
     public Task Handle(ItemUnpublished domainEvent, CancellationToken cancellationToken) =>
         Add(new ItemUnpublishedV1(domainEvent.ItemId, domainEvent.ProductId));
 
-    private Task Add(IMessage message)
+    public Task Handle(ProductApproved domainEvent, CancellationToken cancellationToken) =>
+        Add([.. domainEvent.Authors.Select(author => new WorkApprovedV1(domainEvent.ProductId, author))]);
+
+    public Task Handle(ProductReturned domainEvent, CancellationToken cancellationToken) =>
+        Add([.. domainEvent.Authors.Select(author => new WorkReturnedV1(domainEvent.ProductId, author))]);
+
+    public Task Handle(CoAuthorInvited domainEvent, CancellationToken cancellationToken) =>
+        Add(new CoAuthorInvitedV1(domainEvent.ProductId, domainEvent.MemberId));
+
+    private Task Add(params IMessage[] messages)
     {
-        outbox.Add(message);
+        foreach (var message in messages)
+        {
+            outbox.Add(message);
+        }
+
         return Task.CompletedTask;
     }
 }

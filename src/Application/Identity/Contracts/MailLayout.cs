@@ -1,7 +1,16 @@
 using System.Net;
 using System.Text;
+using KnowledgePay.Application.Common;
+using KnowledgePay.Domain.Identity;
 
 namespace KnowledgePay.Application.Identity.Contracts;
+
+/// <summary>What a mail says to whoever it goes to; the greeting and the site's name are added.</summary>
+/// <param name="Subject">What it is about.</param>
+/// <param name="Paragraphs">What it says.</param>
+/// <param name="Action">The one button, if any.</param>
+/// <param name="Small">What stands at the foot in small print.</param>
+public sealed record MailText(string Subject, IReadOnlyList<string> Paragraphs, MailAction? Action, string Small);
 
 /// <summary>What a mail says, before it has a shape.</summary>
 /// <param name="Subject">The subject line.</param>
@@ -17,7 +26,17 @@ public sealed record MailAction(string Label, string Address);
 /// <summary>Gives every mail the same quiet shape, as text and as HTML.</summary>
 public static class MailLayout
 {
-    public static Mail Compose(string to, string siteName, string locale, MailContent content) =>
+    public static Mail Compose(string to, ISite site, string locale, string name, MailText text)
+    {
+        var siteName = site.NameIn(locale);
+        var greeting = locale == Locales.English ? $"Hello {name}," : $"{name}，你好：";
+
+        // Names and titles are people's own words; a subject is one line.
+        var subject = string.Join(' ', $"{text.Subject} · {siteName}".Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return Compose(to, siteName, locale, new(subject, greeting, text.Paragraphs, text.Action, text.Small));
+    }
+
+    private static Mail Compose(string to, string siteName, string locale, MailContent content) =>
         new(to, content.Subject, Text(siteName, content), Html(siteName, locale, content));
 
     private static string Text(string siteName, MailContent content)

@@ -43,17 +43,9 @@ internal sealed class IdentityMails(ISite site)
         (false, false) => new("The second factor is off", ["From now on signing in takes the password alone."], null, "If it was not you, set a new password at once."),
     });
 
-    private Mail Write(string to, string locale, string name, Func<bool, Said> say)
-    {
-        var chinese = locale != Locales.English;
-        var said = say(chinese);
-        var siteName = site.NameIn(locale);
-        var greeting = chinese ? $"{name}，你好：" : $"Hello {name},";
-        return MailLayout.Compose(to, siteName, locale, new($"{said.Subject} · {siteName}", greeting, said.Paragraphs, said.Action, said.Small));
-    }
+    private Mail Write(string to, string locale, string name, Func<bool, MailText> say) =>
+        MailLayout.Compose(to, site, locale, name, say(locale != Locales.English));
 
     // Behind the # so that the secret is in no server's log and no referrer.
     private string Link(string path, string token) => site.AddressOf($"{path}#token={token}");
-
-    private sealed record Said(string Subject, IReadOnlyList<string> Paragraphs, MailAction? Action, string Small);
 }

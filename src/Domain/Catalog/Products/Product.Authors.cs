@@ -14,6 +14,8 @@ public sealed partial class Product
     /// <summary>Whether the member writes this work: owner, or co-author who accepted.</summary>
     public bool IsWrittenBy(MemberId member) => authors.Exists(author => author.MemberId == member && author.AcceptedAt is not null);
 
+    private IReadOnlyList<MemberId> Writers => [.. authors.Where(author => author.AcceptedAt is not null).Select(author => author.MemberId)];
+
     /// <summary>Invites a member to write along. Only the owner does.</summary>
     public Result InviteCoAuthor(MemberId invited, MemberId by, DateTimeOffset now)
     {

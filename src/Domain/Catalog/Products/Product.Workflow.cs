@@ -70,10 +70,14 @@ public sealed partial class Product
         if (publishAt is not { } time)
         {
             GoLive(now);
-            return Result.Success();
+        }
+        else if (Plan(time, now) is { IsSuccess: false } refused)
+        {
+            return refused;
         }
 
-        return Plan(time, now);
+        Raise(new ProductApproved(Id, Writers));
+        return Result.Success();
     }
 
     /// <summary>The reviewer asks for changes.</summary>
@@ -93,6 +97,7 @@ public sealed partial class Product
         BackToDraft();
         ReviewNote = text;
         Changed(now);
+        Raise(new ProductReturned(Id, Writers));
         return Result.Success();
     }
 

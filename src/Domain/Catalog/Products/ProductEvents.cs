@@ -17,5 +17,11 @@ public sealed record ItemPublished(ContentItemId ItemId, ProductId ProductId) : 
 /// <summary>An item is no longer shown.</summary>
 public sealed record ItemUnpublished(ContentItemId ItemId, ProductId ProductId) : IDomainEvent;
 
+/// <summary>The reviewer agreed to a work. Names its authors, who wait for the answer.</summary>
+public sealed record ProductApproved(ProductId ProductId, IReadOnlyList<MemberId> Authors) : IDomainEvent;
+
+/// <summary>The reviewer asked its authors to change a work.</summary>
+public sealed record ProductReturned(ProductId ProductId, IReadOnlyList<MemberId> Authors) : IDomainEvent;
+
 /// <summary>A member was invited to write along.</summary>
 public sealed record CoAuthorInvited(ProductId ProductId, MemberId MemberId) : IDomainEvent;
