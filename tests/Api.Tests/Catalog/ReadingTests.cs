@@ -3,6 +3,7 @@ using System.Text.Json;
 using KnowledgePay.Application.Catalog.Contracts;
 using KnowledgePay.Application.Catalog.Items;
 using KnowledgePay.Application.Catalog.Reading;
+using KnowledgePay.Application.Catalog.Studio;
 using KnowledgePay.Domain.Catalog;
 using Microsoft.EntityFrameworkCore;
 
@@ -192,6 +193,11 @@ public sealed class ReadingTests : ApiFixture
         locked.Html.ShouldNotContain("/media/");
         (await Page(built.Slug, member.Client)).EbookFile!.Url.ShouldNotBeNull().ShouldContain("&sig=");
         (await Page(built.Slug)).EbookFile!.Url.ShouldBeNull();
+
+        var work = await author.Client.GetAsync($"/api/v1/studio/products/{built.Id}").Read<StudioProduct>();
+        work.Ebook.ShouldNotBeNull().ShouldSatisfyAllConditions(f => f.Id.ShouldBe(ebook.Id), f => f.Size.ShouldBe(ebook.Size), f => f.Url.ShouldContain("&sig="));
+        var draft = (await author.Client.GetAsync($"/api/v1/studio/items/{built.Items[0].Id}").Read<StudioItem>()).Draft;
+        draft.Media.ShouldNotBeNull().ShouldSatisfyAllConditions(f => f.Id.ShouldBe(audio.Id), f => f.Name.ShouldBe(audio.FileName), f => f.Url.ShouldContain("&sig="));
     }
 
     /// <summary>The law of the paywall: after the cut, not a byte reaches a reader without access, in any field of any endpoint.</summary>

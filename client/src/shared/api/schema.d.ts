@@ -2762,12 +2762,22 @@ export interface components {
             body: string;
             /** Format: int32 */
             durationSeconds?: number | null;
+            media?: components["schemas"]["StudioFile"] | null;
             mediaFileId?: components["schemas"]["StoredFileId"] | null;
             /** @example 一周一练：非虚构写作 */
             title: string;
             /** Format: date-time */
             updatedAt: string;
             updatedBy?: string | null;
+        };
+        StudioFile: {
+            contentType: string;
+            /** Format: uuid */
+            id: string & components["schemas"]["StoredFileId"];
+            name: string;
+            /** Format: int64 */
+            size: number;
+            url: string;
         };
         StudioItem: {
             can: components["schemas"]["StudioItemAbilities"];
@@ -2878,6 +2888,7 @@ export interface components {
              *     一周一练，十周写成一篇。
              */
             description: string;
+            ebook?: components["schemas"]["StudioFile"] | null;
             ebookFileId?: components["schemas"]["StoredFileId"] | null;
             /** Format: uuid */
             id: string & components["schemas"]["ProductId"];

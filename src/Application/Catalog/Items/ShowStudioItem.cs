@@ -1,3 +1,4 @@
+using KnowledgePay.Application.Catalog.Files;
 using KnowledgePay.Application.Catalog.Studio;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Security;
@@ -11,7 +12,8 @@ namespace KnowledgePay.Application.Catalog.Items;
 /// <summary>An item as its authors see it, with its draft.</summary>
 public sealed record ShowStudioItem(ContentItemId ItemId) : IQuery<StudioItem>
 {
-    internal sealed class Handler(ICatalogDb db, IMemberDirectory members, ICurrentUser me) : IQueryHandler<ShowStudioItem, StudioItem>
+    internal sealed class Handler(ICatalogDb db, ILearningDb files, IMediaLinks links, IMemberDirectory members, ICurrentUser me)
+        : IQueryHandler<ShowStudioItem, StudioItem>
     {
         public async Task<Result<StudioItem>> Handle(ShowStudioItem query, CancellationToken cancellationToken)
         {
@@ -21,10 +23,11 @@ public sealed record ShowStudioItem(ContentItemId ItemId) : IQuery<StudioItem>
             }
 
             var names = await members.Find([item.Draft.UpdatedBy], cancellationToken);
+            var media = await files.Named(links, item.Draft.MediaFileId, cancellationToken);
             return new StudioItem(
                 item.Id, item.ProductId, item.SectionId, item.Type, item.Visibility, item.Status, item.PublishAt,
                 new StudioDraft(
-                    item.Draft.Title, item.Draft.Body, item.Draft.MediaFileId, item.Draft.DurationSeconds, item.Draft.UpdatedAt,
+                    item.Draft.Title, item.Draft.Body, item.Draft.MediaFileId, media, item.Draft.DurationSeconds, item.Draft.UpdatedAt,
                     names.GetValueOrDefault(item.Draft.UpdatedBy)?.DisplayName),
                 item.Live is { } live ? new StudioLive(live.Title, live.WordCount, live.PublishedAt, live.UpdatedAt) : null,
                 item.HasUnpublishedChanges,
@@ -57,7 +60,7 @@ public sealed record StudioItem(
 
 /// <summary>What is being written.</summary>
 public sealed record StudioDraft(
-    string Title, string Body, StoredFileId? MediaFileId, int? DurationSeconds, DateTimeOffset UpdatedAt, string? UpdatedBy);
+    string Title, string Body, StoredFileId? MediaFileId, StudioFile? Media, int? DurationSeconds, DateTimeOffset UpdatedAt, string? UpdatedBy);
 
 /// <summary>What members read.</summary>
 public sealed record StudioLive(string Title, int WordCount, DateTimeOffset PublishedAt, DateTimeOffset UpdatedAt);

@@ -1,3 +1,4 @@
+using KnowledgePay.Application.Catalog.Files;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Security;
 using KnowledgePay.Application.Identity.Contracts;
@@ -10,7 +11,8 @@ namespace KnowledgePay.Application.Catalog.Studio;
 /// <summary>A work as its authors see it: everything, drafts included, with what they may do next.</summary>
 public sealed record ShowStudioProduct(ProductId ProductId) : IQuery<StudioProduct>
 {
-    internal sealed class Handler(ICatalogDb db, IMemberDirectory members, ICurrentUser me) : IQueryHandler<ShowStudioProduct, StudioProduct>
+    internal sealed class Handler(ICatalogDb db, ILearningDb files, IMediaLinks links, IMemberDirectory members, ICurrentUser me)
+        : IQueryHandler<ShowStudioProduct, StudioProduct>
     {
         public async Task<Result<StudioProduct>> Handle(ShowStudioProduct query, CancellationToken cancellationToken)
         {
@@ -30,7 +32,8 @@ public sealed record ShowStudioProduct(ProductId ProductId) : IQuery<StudioProdu
                     item.Draft.UpdatedAt, item.Version))
                 .ToListAsync(cancellationToken);
             var names = await members.Find([.. product.Authors.Select(author => author.MemberId)], cancellationToken);
-            return StudioProduct.Of(product, items, names, me);
+            var ebook = await files.Named(links, product.EbookFileId, cancellationToken);
+            return StudioProduct.Of(product, items, ebook, names, me);
         }
     }
 }
@@ -54,6 +57,7 @@ public sealed record StudioProduct(
     StoredFileId? CoverFileId,
     string? CoverUrl,
     StoredFileId? EbookFileId,
+    StudioFile? Ebook,
     Money Price,
     ProductStatus Status,
     DateTimeOffset? SubmittedAt,
@@ -70,9 +74,13 @@ public sealed record StudioProduct(
     int Version)
 {
     internal static StudioProduct Of(
-        Product p, IReadOnlyList<StudioOutlineItem> items, IReadOnlyDictionary<MemberId, MemberSummary> names, ICurrentUser me) => new(
+        Product p,
+        IReadOnlyList<StudioOutlineItem> items,
+        StudioFile? ebook,
+        IReadOnlyDictionary<MemberId, MemberSummary> names,
+        ICurrentUser me) => new(
         p.Id, p.Slug, p.Kind, p.Language, p.Title, p.Subtitle, p.Summary, p.Description, p.Audience, p.Outcomes, p.Level, p.CategoryId, p.Tags,
-        p.Byline, p.CoverFileId, p.CoverFileId is { } cover ? $"/media/{cover}/cover" : null, p.EbookFileId, p.ListPrice, p.Status, p.SubmittedAt,
+        p.Byline, p.CoverFileId, p.CoverFileId is { } cover ? $"/media/{cover}/cover" : null, p.EbookFileId, ebook, p.ListPrice, p.Status, p.SubmittedAt,
         p.PublishAt, p.PublishedAt, p.ReviewNote,
         [.. p.Sections.OrderBy(section => section.Position).Select(section => new StudioSection(section.Id, section.Title))],
         items,
