@@ -17,18 +17,33 @@ public static class Permissions
     public const string CatalogGrant = "catalog.grant";
     public const string CatalogImport = "catalog.import";
     public const string ReviewsModerate = "catalog.reviews_moderate";
+    public const string CommerceSell = "commerce.sell";
+    public const string CommerceOrdersRead = "commerce.orders_read";
+    public const string CommerceOrdersManage = "commerce.orders_manage";
+    public const string CommerceRefund = "commerce.refund";
+    public const string CommercePayouts = "commerce.payouts";
+    public const string CommerceLedgerRead = "commerce.ledger_read";
+    public const string CommerceCoupons = "commerce.coupons";
+    public const string CommerceGrants = "commerce.grants";
     public const string MembersRead = "identity.members_read";
     public const string MembersManage = "identity.members_manage";
     public const string RolesManage = "identity.roles_manage";
+
+    /// <summary>What running the site day by day needs; who pays creators out and who manages members are administrators.</summary>
+    private static readonly string[] Operating =
+    [
+        CatalogAuthor, CatalogPublishDirect, CatalogReview, CatalogManage, CatalogReadAll, CatalogGrant, CatalogImport, ReviewsModerate, MembersRead,
+        CommerceSell, CommerceOrdersRead, CommerceOrdersManage, CommerceRefund, CommerceLedgerRead, CommerceCoupons, CommerceGrants,
+    ];
 
     /// <summary>The role × permission matrix. What is not listed is denied.</summary>
     public static FrozenDictionary<string, FrozenSet<string>> Matrix { get; } = new Dictionary<string, FrozenSet<string>>(StringComparer.Ordinal)
     {
         [Roles.Member] = Set(SignedIn),
-        [Roles.Creator] = Set(SignedIn, CatalogAuthor),
+        [Roles.Creator] = Set(SignedIn, CatalogAuthor, CommerceSell),
         [Roles.Moderator] = Set(SignedIn, CatalogReview, CatalogReadAll, ReviewsModerate, MembersRead),
-        [Roles.Operator] = Set(SignedIn, CatalogAuthor, CatalogPublishDirect, CatalogReview, CatalogManage, CatalogReadAll, CatalogGrant, CatalogImport, ReviewsModerate, MembersRead),
-        [Roles.Admin] = Set(SignedIn, CatalogAuthor, CatalogPublishDirect, CatalogReview, CatalogManage, CatalogReadAll, CatalogGrant, CatalogImport, ReviewsModerate, MembersRead, MembersManage, RolesManage),
+        [Roles.Operator] = Set([SignedIn, .. Operating]),
+        [Roles.Admin] = Set([SignedIn, .. Operating, CommercePayouts, MembersManage, RolesManage]),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IReadOnlyCollection<string> All { get; } = [.. Matrix.Values.SelectMany(p => p).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

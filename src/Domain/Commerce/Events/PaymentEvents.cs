@@ -1,0 +1,12 @@
+using KnowledgePay.Domain.Common;
+
+namespace KnowledgePay.Domain.Commerce;
+
+/// <summary>A provider's success was verified and equals the order; raised by the payment.</summary>
+public sealed record PaymentReceived(PaymentId PaymentId, OrderId OrderId, PaymentProvider Provider, Money Amount, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>A provider confirmed that money went back; raised by the refund.</summary>
+public sealed record RefundSettled(RefundId RefundId, OrderId OrderId, Money Amount, IReadOnlyList<RefundLine> Lines, RefundKind Kind) : IDomainEvent;
+
+/// <summary>How much of one order line goes back, in minor units of the order's currency.</summary>
+public sealed record RefundLine(OrderLineId OrderLineId, long AmountMinor);

@@ -1,0 +1,5 @@
+using KnowledgePay.Application.Commerce;
+
+namespace KnowledgePay.Infrastructure.Persistence;
+
+public sealed partial class AppDbContext : ICommerceDb;
