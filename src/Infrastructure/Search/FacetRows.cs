@@ -8,6 +8,7 @@ namespace KnowledgePay.Infrastructure.Search;
 internal sealed class FacetRows
 {
     private readonly Dictionary<CategoryId, int> categories = [];
+    private readonly List<CountedSearchCategory> named = [];
     private readonly Dictionary<ProductKind, int> kinds = [];
     private readonly Dictionary<string, int> languages = new(StringComparer.Ordinal);
     private readonly Dictionary<ProductLevel, int> levels = [];
@@ -33,14 +34,11 @@ internal sealed class FacetRows
         if (part == ProductSearchSql.TotalPart)
         {
             Total = n;
+            Matched = row.IsDBNull(4) ? 0 : (int)row.GetDouble(4);
         }
-        else if (part == ProductSearchSql.MatchedPart)
+        else if (part == ProductSearchSql.CategoryPart)
         {
-            Matched = n;
-        }
-        else if (part == ProductSearchSql.CategoryPart && n > 0)
-        {
-            categories[new CategoryId(row.GetGuid(2))] = n;
+            TakeCategory(row, n);
         }
         else if (n > 0)
         {
@@ -50,15 +48,40 @@ internal sealed class FacetRows
         return true;
     }
 
+    /// <summary>Takes the rows that name the categories.</summary>
+    public async Task NameCategories(NpgsqlDataReader rows, CancellationToken cancellationToken)
+    {
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            var id = new CategoryId(rows.GetGuid(0));
+            named.Add(new CountedSearchCategory(
+                id,
+                rows.IsDBNull(1) ? null : new CategoryId(rows.GetGuid(1)),
+                rows.GetString(2),
+                rows.GetString(3),
+                rows.GetString(4),
+                categories.GetValueOrDefault(id)));
+        }
+    }
+
     public SearchFacetCounts ToFacets() => new()
     {
-        Categories = categories,
+        Categories = named,
         Kinds = kinds,
         Languages = languages,
         Levels = levels,
         PriceBands = prices,
         RatingBands = ratings,
     };
+
+    private void TakeCategory(NpgsqlDataReader row, int n)
+    {
+        // A product need not stand in a category.
+        if (n > 0 && !row.IsDBNull(2))
+        {
+            categories[new CategoryId(row.GetGuid(2))] = n;
+        }
+    }
 
     private void TakeCode(int part, int code, int n)
     {

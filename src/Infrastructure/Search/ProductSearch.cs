@@ -20,13 +20,15 @@ internal sealed class ProductSearch(NpgsqlDataSource source) : IProductSearch
         var answer = demand.Sort == SearchSort.Relevance && !demand.Query.IsEmpty
             ? await Ranked(demand, cancellationToken)
             : await Sorted(demand, cancellationToken);
-        var previews = await Previews(answer.Items.ConvertAll(item => item.Id), cancellationToken);
         return new SearchMatches(
-            answer.Items.ConvertAll(item => new FoundProduct(new ProductId(item.Id), previews.GetValueOrDefault(item.Id, ""))),
+            await Found(answer.Items.ConvertAll(item => item.Id), cancellationToken),
             answer.Next,
             answer.Counts.Total,
             answer.Counts.Matched,
-            answer.Counts.ToFacets());
+            answer.Counts.ToFacets())
+        {
+            HasTitle = answer.HasTitle,
+        };
     }
 
     public async Task<int> Count(SearchQuery query, CancellationToken cancellationToken)
@@ -38,7 +40,8 @@ internal sealed class ProductSearch(NpgsqlDataSource source) : IProductSearch
 
         await using var batch = source.CreateBatch();
         Add(batch, ProductSearchSql.Settings);
-        Add(batch, ProductSearchSql.Count).AddQuery(query, typed: null);
+        var parameters = Add(batch, ProductSearchSql.Count);
+        parameters.AddQuery(query, tag: null, typed: null);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
@@ -72,10 +75,11 @@ internal sealed class ProductSearch(NpgsqlDataSource source) : IProductSearch
         var rows = new List<Ordered>();
         await using var batch = source.CreateBatch();
         Add(batch, ProductSearchSql.Settings);
-        var parameters = Add(batch, ProductSearchSql.Sorted(demand.Sort, !demand.Query.IsEmpty, demand.IsRelaxed));
+        var parameters = Add(batch, ProductSearchSql.Sorted(demand.Sort, ProductSearchParameters.IsNarrowed(demand.Query, demand.Filter.Tag), demand.IsRelaxed));
         parameters.AddFilter(demand.Filter);
-        parameters.AddQuery(demand.Query, demand.Typed);
+        parameters.AddQuery(demand.Query, demand.Filter.Tag, demand.Typed);
         parameters.AddAfter(demand.After?.AsDouble(), demand.After?.Id, demand.Limit);
+        Add(batch, ProductSearchSql.Categories);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -86,6 +90,8 @@ internal sealed class ProductSearch(NpgsqlDataSource source) : IProductSearch
             }
         }
 
+        await reader.NextResultAsync(cancellationToken);
+        await counts.NameCategories(reader, cancellationToken);
         return Cut(counts, rows, demand.Limit, row => Cursor.At(row.Key, row.Id));
     }
 
@@ -95,11 +101,11 @@ internal sealed class ProductSearch(NpgsqlDataSource source) : IProductSearch
         var candidates = new List<(Guid Id, SearchCandidate Candidate)>();
         await using var batch = source.CreateBatch();
         Add(batch, ProductSearchSql.Settings);
-        var parameters = Add(batch, ProductSearchSql.Ranked(demand.IsRelaxed));
+        var parameters = Add(batch, demand.IsRelaxed ? ProductSearchSql.RankedRelaxed() : ProductSearchSql.Ranked());
         parameters.AddFilter(demand.Filter);
-        parameters.AddQuery(demand.Query, demand.Typed);
-        parameters.AddRanking(demand.Query, ProductSearchSql.MaxRanked);
-        parameters.Add(new("relaxed", demand.IsRelaxed));
+        parameters.AddQuery(demand.Query, demand.Filter.Tag, demand.Typed);
+        parameters.AddRanking(demand.Query, demand.Filter.Tag, ProductSearchSql.MaxRanked);
+        Add(batch, ProductSearchSql.Categories);
         await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
         {
             await reader.NextResultAsync(cancellationToken);
@@ -110,14 +116,19 @@ internal sealed class ProductSearch(NpgsqlDataSource source) : IProductSearch
                     candidates.Add((reader.GetGuid(2), CandidateOf(reader)));
                 }
             }
+
+            await reader.NextResultAsync(cancellationToken);
+            await counts.NameCategories(reader, cancellationToken);
         }
 
         var highest = candidates.Count == 0 ? 0 : candidates.Max(found => found.Candidate.Popularity);
+        var ranking = new SearchRanking(demand.Query, demand.IsRelaxed);
         var ranked = candidates
-            .Select(found => new Ordered(found.Id, SearchRanking.Score(demand.Query, found.Candidate, highest, demand.IsRelaxed)))
+            .Select(found => new Ordered(found.Id, ranking.Score(found.Candidate, highest)))
             .OrderByDescending(row => row.Key).ThenByDescending(row => row.Id)
             .ToList();
-        return await Page(demand, counts, ranked, cancellationToken);
+        var answer = await Page(demand, counts, ranked, cancellationToken);
+        return answer with { HasTitle = candidates.Exists(found => found.Candidate.IsTitle) };
     }
 
     /// <summary>The page of the ranked, continued by the tail where there are more matches than are ranked.</summary>
@@ -149,8 +160,8 @@ internal sealed class ProductSearch(NpgsqlDataSource source) : IProductSearch
         Add(batch, ProductSearchSql.Settings);
         var parameters = Add(batch, ProductSearchSql.Tail());
         parameters.AddFilter(demand.Filter);
-        parameters.AddQuery(demand.Query, typed: null);
-        parameters.AddRanking(demand.Query, ProductSearchSql.MaxRanked);
+        parameters.AddQuery(demand.Query, demand.Filter.Tag, typed: null);
+        parameters.AddRanking(demand.Query, demand.Filter.Tag, ProductSearchSql.MaxRanked);
         parameters.AddAfter(key, id, limit - 1);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
@@ -163,23 +174,29 @@ internal sealed class ProductSearch(NpgsqlDataSource source) : IProductSearch
         return rows;
     }
 
-    private async Task<Dictionary<Guid, string>> Previews(List<Guid> ids, CancellationToken cancellationToken)
+    private async Task<List<FoundProduct>> Found(List<Guid> ids, CancellationToken cancellationToken)
     {
-        var previews = new Dictionary<Guid, string>();
         if (ids.Count == 0)
         {
-            return previews;
+            return [];
         }
 
-        await using var command = source.CreateCommand("select product_id, preview from catalog.search_documents where product_id = any($1)");
+        await using var command = source.CreateCommand(
+            """
+            select t.product_id, t.preview, p.summary
+            from catalog.search_texts t left join catalog.products p on p.id = t.product_id and p.status = 'published'
+            where t.product_id = any($1)
+            """);
         command.Parameters.Add(new() { Value = ids.ToArray() });
+        var found = new Dictionary<Guid, FoundProduct>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            previews[reader.GetGuid(0)] = reader.GetString(1);
+            var id = reader.GetGuid(0);
+            found[id] = new FoundProduct(new ProductId(id), await reader.IsDBNullAsync(2, cancellationToken) ? null : reader.GetString(2), reader.GetString(1));
         }
 
-        return previews;
+        return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
     }
 
     private static Answer Cut(FacetRows counts, List<Ordered> rows, int limit, Func<Ordered, Cursor> cursorOf)
@@ -219,5 +236,8 @@ internal sealed class ProductSearch(NpgsqlDataSource source) : IProductSearch
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Ordered(Guid Id, double Key);
 
-    private sealed record Answer(FacetRows Counts, List<Ordered> Items, string? Next);
+    private sealed record Answer(FacetRows Counts, List<Ordered> Items, string? Next)
+    {
+        public bool HasTitle { get; init; }
+    }
 }

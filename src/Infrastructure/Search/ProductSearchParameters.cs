@@ -41,17 +41,22 @@ internal static class ProductSearchParameters
         parameters.Add(new("category", NpgsqlDbType.Text) { Value = (object?)filter.Category ?? DBNull.Value });
     }
 
-    public static void AddQuery(this NpgsqlParameterCollection parameters, SearchQuery query, SearchQuery? typed)
-    {
-        if (query.IsEmpty)
-        {
-            return;
-        }
+    /// <summary>Whether matches are looked for at all: a tag is a term as well.</summary>
+    public static bool IsNarrowed(SearchQuery query, string? tag) => !query.IsEmpty || tag is not null;
 
+    public static void AddQuery(this NpgsqlParameterCollection parameters, SearchQuery query, string? tag, SearchQuery? typed)
+    {
+        var tagged = tag is null ? null : TsQueryText.Term(TokenVectors.TagMark + tag);
         if (typed is null)
         {
-            parameters.Add(Text("query", TsQueryText.Of(query)));
-            parameters.Add(new("clauses", query.Required.Select(clause => TsQueryText.Of(clause)).ToArray()));
+            List<string> clauses = [.. query.Required.Select(clause => TsQueryText.Of(clause))];
+            if (tagged is not null)
+            {
+                clauses.Add(tagged);
+            }
+
+            parameters.Add(Text("query", string.Join(" & ", clauses.Select(clause => $"({clause})"))));
+            parameters.Add(new("clauses", clauses.ToArray()));
             return;
         }
 
@@ -59,12 +64,15 @@ internal static class ProductSearchParameters
         parameters.Add(Text("query", TsQueryText.Of(typed)));
         parameters.Add(new("terms", terms.Select(term => term.Query).ToArray()));
         parameters.Add(new("weights", terms.Select(term => term.Weight).ToArray()));
+        parameters.Add(new("common", ProductSearchSql.Common));
+        parameters.Add(new("tag", NpgsqlDbType.Text) { Value = (object?)tagged ?? DBNull.Value });
         parameters.Add(new("counts", terms.Select(term => term.Counts).ToArray()));
     }
 
-    public static void AddRanking(this NpgsqlParameterCollection parameters, SearchQuery query, int ranked)
+    public static void AddRanking(this NpgsqlParameterCollection parameters, SearchQuery query, string? tag, int ranked)
     {
-        parameters.Add(Text("head", TsQueryText.Of(query, TokenVectors.HeadMark)));
+        var head = TsQueryText.Of(query, TokenVectors.HeadMark);
+        parameters.Add(Text("head", tag is null ? head : $"{head} & {TsQueryText.Term(TokenVectors.TagMark + tag)}"));
         parameters.Add(new("title_hash", TitleHash.Of(query.Normalized)));
         parameters.Add(new("ranked", ranked));
     }

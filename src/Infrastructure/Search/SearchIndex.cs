@@ -114,29 +114,37 @@ internal sealed class SearchIndex(AppDbContext db, SearchSources sources, IMarkd
         }
     }
 
-    private Task<int> WriteDocuments(List<SearchEntry> entries, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task WriteDocuments(List<SearchEntry> entries, DateTimeOffset now, CancellationToken cancellationToken)
     {
         T[] Column<T>(Func<SearchEntry, T> value) => [.. entries.Select(value)];
 
-        return db.Database.ExecuteSqlAsync(
+        await db.Database.ExecuteSqlAsync(
             $"""
             insert into catalog.search_documents
-                (product_id, category_id, facets, price_minor, rating, popularity, published_at, title_hash, title, tags, authors, preview, tokens, indexed_at)
-            select n.product_id, n.category_id, n.facets, n.price_minor, n.rating, n.popularity, n.published_at, n.title_hash, n.title,
-                   string_to_array(n.tags, {ListSeparator}), string_to_array(n.authors, {ListSeparator}), n.preview, n.tokens::tsvector, {now}
+                (product_id, category_id, facets, price_minor, rating, popularity, published_at, title_hash, tokens, indexed_at)
+            select n.product_id, n.category_id, n.facets, n.price_minor, n.rating, n.popularity, n.published_at, n.title_hash, n.tokens::tsvector, {now}
             from unnest(
                 {Column(e => e.Source.Id.Value)}, {Column(e => e.Source.CategoryId?.Value)},
                 {Column(e => FacetCode.Of(e.Source.Kind, e.Source.Language, e.Source.Level, e.Source.Price.MinorUnits, e.Source.Rating))},
                 {Column(e => e.Source.Price.MinorUnits)}, {Column(e => e.Source.Rating)}, {Column(e => e.Source.Popularity)},
-                {Column(e => e.Source.PublishedAt)}, {Column(e => TitleHash.Of(e.Source.Title))}, {Column(e => e.Source.Title)},
-                {Column(e => string.Join(ListSeparator, e.Source.Tags))}, {Column(e => string.Join(ListSeparator, e.Authors))},
-                {Column(e => e.Preview)}, {Column(e => e.Parts[0])})
-                as n (product_id, category_id, facets, price_minor, rating, popularity, published_at, title_hash, title, tags, authors, preview, tokens)
-            order by n.product_id
+                {Column(e => e.Source.PublishedAt)}, {Column(e => TitleHash.Of(e.Source.Title))}, {Column(e => e.Parts[0])})
+                as n (product_id, category_id, facets, price_minor, rating, popularity, published_at, title_hash, tokens)
             on conflict (product_id) do update set
                 category_id = excluded.category_id, facets = excluded.facets, price_minor = excluded.price_minor, rating = excluded.rating,
-                popularity = excluded.popularity, published_at = excluded.published_at, title_hash = excluded.title_hash, title = excluded.title,
-                tags = excluded.tags, authors = excluded.authors, preview = excluded.preview, tokens = excluded.tokens, indexed_at = excluded.indexed_at
+                popularity = excluded.popularity, published_at = excluded.published_at, title_hash = excluded.title_hash,
+                tokens = excluded.tokens, indexed_at = excluded.indexed_at
+            """,
+            cancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into catalog.search_texts (product_id, title, tags, authors, preview)
+            select n.product_id, n.title, string_to_array(n.tags, {ListSeparator}), string_to_array(n.authors, {ListSeparator}), n.preview
+            from unnest(
+                {Column(e => e.Source.Id.Value)}, {Column(e => e.Source.Title)}, {Column(e => string.Join(ListSeparator, e.Source.Tags))},
+                {Column(e => string.Join(ListSeparator, e.Authors))}, {Column(e => e.Preview)})
+                as n (product_id, title, tags, authors, preview)
+            on conflict (product_id) do update set
+                title = excluded.title, tags = excluded.tags, authors = excluded.authors, preview = excluded.preview
             """,
             cancellationToken);
     }

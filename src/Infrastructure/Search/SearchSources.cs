@@ -132,7 +132,7 @@ internal sealed class SearchEntry
         vectors.AddHead(source.Title, 'A');
         foreach (var tag in source.Tags)
         {
-            vectors.AddHead(tag, 'B');
+            vectors.AddTag(tag);
         }
 
         foreach (var author in AuthorsOf(source))

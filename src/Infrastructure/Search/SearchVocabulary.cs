@@ -61,14 +61,14 @@ internal sealed class SearchVocabulary(NpgsqlDataSource source) : ISearchVocabul
         batch.BatchCommands.Add(new NpgsqlBatchCommand(ProductSearchSql.Settings));
         var command = new NpgsqlBatchCommand(
             """
-            select d.title, d.tags
+            select t.title, t.tags
             from (select d.product_id, count(*) as shared, max(d.popularity) as popularity
                   from unnest($1) t (term) join catalog.search_documents d on d.tokens @@ t.term::tsquery
                   group by d.product_id
                   order by shared desc, popularity desc, d.product_id
                   limit $2) similar_ones
-            join catalog.search_documents d using (product_id)
-            order by similar_ones.shared desc, similar_ones.popularity desc, d.product_id
+            join catalog.search_texts t using (product_id)
+            order by similar_ones.shared desc, similar_ones.popularity desc, t.product_id
             """);
         command.Parameters.Add(new() { Value = TermsOf(run).ToArray() });
         command.Parameters.Add(new() { Value = MaxTexts });

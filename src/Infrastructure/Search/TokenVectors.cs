@@ -17,6 +17,9 @@ internal sealed class TokenVectors : ISearchTokenSink
     /// <summary>Marks the first and third of three neighbouring characters of a title: what a wrong middle one leaves.</summary>
     public const string SkipMark = "~";
 
+    /// <summary>Begins the term that stands for a whole tag.</summary>
+    public const string TagMark = "#";
+
     public const int MaxParts = 64;
 
     private const int MaxPosition = 16_000;
@@ -45,6 +48,13 @@ internal sealed class TokenVectors : ISearchTokenSink
         isHead = true;
         Add(text, weight);
         isHead = false;
+    }
+
+    /// <summary>Adds a tag: as text of the head, and whole, to filter by.</summary>
+    public void AddTag(string tag)
+    {
+        AddHead(tag, 'B');
+        Put(TagMark + tag, next, 'D');
     }
 
     /// <summary>Adds another text; A to D from the heaviest.</summary>

@@ -2485,6 +2485,7 @@ export interface components {
             count: number;
             /** Format: double */
             minRating: number;
+            value: string;
         };
         RefreshSession: {
             /** @example the refreshToken of the sign-in */
@@ -7900,6 +7901,7 @@ export interface operations {
                 minRating?: number;
                 q?: string;
                 sort?: "relevance" | "popular" | "new" | "rating";
+                tag?: string;
             };
             header?: never;
             path?: never;

@@ -70,7 +70,11 @@ function search(request: Request) {
         minPrice: 0,
         maxPrice: null,
       })),
-      rating: [4.5, 4, 3.5, 3].map((minRating, index) => ({ minRating, count: 700 - index * 120 })),
+      rating: [4.5, 4, 3.5, 3].map((minRating, index) => ({
+        value: String(minRating),
+        minRating,
+        count: 700 - index * 120,
+      })),
     },
     relaxed: false,
     didYouMean: q.includes('zzz') ? '心理学' : null,

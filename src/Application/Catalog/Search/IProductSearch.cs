@@ -32,6 +32,9 @@ public sealed record SearchFilter
     public long? MaxPrice { get; init; }
 
     public double? MinRating { get; init; }
+
+    /// <summary>A tag in its kept form; not a facet, so it narrows the counts as well.</summary>
+    public string? Tag { get; init; }
 }
 
 /// <summary>One page of a search.</summary>
@@ -43,8 +46,14 @@ public sealed record SearchDemand(SearchQuery Query, SearchFilter Filter, Search
     public bool IsRelaxed => Typed is not null;
 }
 
-/// <summary>A found product and the text that its snippet may be cut from.</summary>
-public sealed record FoundProduct(ProductId Id, string Preview);
+/// <summary>A found product.</summary>
+/// <param name="Id">The product.</param>
+/// <param name="Summary">What the catalogue says of it now; null where it has left the catalogue since it was indexed.</param>
+/// <param name="Preview">The text that a snippet may be cut from.</param>
+public sealed record FoundProduct(ProductId Id, string? Summary, string Preview);
+
+/// <summary>A category and how many products stand directly in it.</summary>
+public sealed record CountedSearchCategory(CategoryId Id, CategoryId? ParentId, string Slug, string NameZh, string NameEn, int Count);
 
 /// <summary>What was found.</summary>
 /// <param name="Items">One page.</param>
@@ -52,15 +61,18 @@ public sealed record FoundProduct(ProductId Id, string Preview);
 /// <param name="Total">All that match query and filter.</param>
 /// <param name="Matched">All that match the query, whatever the filter.</param>
 /// <param name="Facets">What each filter would find, given the others.</param>
-public sealed record SearchMatches(IReadOnlyList<FoundProduct> Items, string? Next, int Total, int Matched, SearchFacetCounts Facets);
+public sealed record SearchMatches(IReadOnlyList<FoundProduct> Items, string? Next, int Total, int Matched, SearchFacetCounts Facets)
+{
+    /// <summary>Whether the query is the title of a product.</summary>
+    public bool HasTitle { get; init; }
+}
 
 /// <summary>
-/// How many products each value of a filter would find: query and all other filters applied, its own left out. A
-/// category's count is of the products directly in it.
+/// How many products each value of a filter would find: query and all other filters applied, its own left out.
 /// </summary>
 public sealed record SearchFacetCounts
 {
-    public IReadOnlyDictionary<CategoryId, int> Categories { get; init; } = new Dictionary<CategoryId, int>();
+    public IReadOnlyList<CountedSearchCategory> Categories { get; init; } = [];
 
     public IReadOnlyDictionary<ProductKind, int> Kinds { get; init; } = new Dictionary<ProductKind, int>();
 

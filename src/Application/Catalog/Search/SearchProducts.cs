@@ -35,6 +35,7 @@ public sealed record SearchProducts(string? Text, SearchFilter Filter, SearchSor
             RuleFor(q => q.Filter.Level).IsInEnum();
             RuleFor(q => q.Filter.Language).Must(ContentLanguage.IsKnown).When(q => q.Filter.Language is not null);
             RuleFor(q => q.Filter.Category).MaximumLength(Slug.MaxLength);
+            RuleFor(q => q.Filter.Tag).MaximumLength(200);
             RuleFor(q => q.Filter.MinPrice).GreaterThanOrEqualTo(0);
             RuleFor(q => q.Filter.MaxPrice).GreaterThanOrEqualTo(0);
             RuleFor(q => q.Filter.MinRating).InclusiveBetween(0, 5);
@@ -45,6 +46,9 @@ public sealed record SearchProducts(string? Text, SearchFilter Filter, SearchSor
     {
         /// <summary>With fewer that meet the whole query, those that meet most of it help.</summary>
         private const int Few = 8;
+
+        /// <summary>A shorter title is a topic as well.</summary>
+        private const int LongTitle = 10;
 
         public async Task<Result<Response>> Handle(SearchProducts query, CancellationToken cancellationToken)
         {
@@ -68,7 +72,7 @@ public sealed record SearchProducts(string? Text, SearchFilter Filter, SearchSor
 
             var sort = query.Sort ?? (parsed.IsEmpty ? SearchSort.Popular : SearchSort.Relevance);
             var answer = await Answer(new SearchDemand(parsed, query.Filter, sort, after, query.Limit), text, cancellationToken);
-            var facets = await results.Facets(answer.Matches.Facets, cancellationToken);
+            var facets = SearchResults.Facets(answer.Matches.Facets);
             var hits = await results.Hits(answer.Shown, answer.Matches.Items, cancellationToken);
             return new Response(hits, answer.Matches.Next, answer.Matches.Total, facets, answer.Correction, answer.Demand.IsRelaxed && answer.Matches.Total > 0);
         }
@@ -76,7 +80,7 @@ public sealed record SearchProducts(string? Text, SearchFilter Filter, SearchSor
         private async Task<Answered> Answer(SearchDemand demand, string text, CancellationToken cancellationToken)
         {
             var typed = await search.Find(demand, cancellationToken);
-            if (typed.Matched >= Few || demand.Query.IsEmpty || demand.Query.Clauses.Any(clause => clause.IsQuoted))
+            if (typed.Matched >= Few || demand.Query.IsEmpty || IsToTheLetter(demand.Query, typed))
             {
                 return new Answered(demand, typed, null);
             }
@@ -100,6 +104,10 @@ public sealed record SearchProducts(string? Text, SearchFilter Filter, SearchSor
             var relaxed = demand with { Query = loose, Typed = subject };
             return new Answered(relaxed, await search.Find(relaxed, cancellationToken), null);
         }
+
+        /// <summary>Quoted, or a whole title: nothing else is meant.</summary>
+        private static bool IsToTheLetter(SearchQuery query, SearchMatches found) =>
+            query.Clauses.Any(clause => clause.IsQuoted) || (found.HasTitle && query.Normalized.Length > LongTitle);
 
         /// <summary>Nothing meets what was typed: the last word may be unfinished, a question has a subject, a word may be misspelled.</summary>
         private async Task<Answered?> FindOtherwise(SearchDemand demand, string text, SearchQuery subject, CancellationToken cancellationToken)

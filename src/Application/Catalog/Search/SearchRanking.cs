@@ -32,7 +32,7 @@ public sealed record SearchCandidate
 /// matches in the text alone come behind. Popularity decides among the similar. The same matches get the same scores on
 /// every page, so a score is a cursor.
 /// </summary>
-public static class SearchRanking
+public sealed class SearchRanking(SearchQuery query, bool isRelaxed)
 {
     private const double HeadTier = 2;
     private const double TitleIsQuery = 2;
@@ -48,11 +48,13 @@ public static class SearchRanking
     /// <summary>The popularity, as a logarithm of a ratio, at which a product counts for nothing beside the most popular.</summary>
     private static readonly double Negligible = Math.Log(1000);
 
+    private readonly QueryMatcher matcher = new(query);
+
     /// <summary>The score of a match among matches of which the most popular has <paramref name="highest"/>.</summary>
-    public static double Score(SearchQuery query, SearchCandidate candidate, double highest, bool isRelaxed)
+    public double Score(SearchCandidate candidate, double highest)
     {
         var popularity = PopularityWeight * RelativePopularity(candidate.Popularity, highest);
-        var title = Highlighter.Coverage(query, candidate.Title);
+        var title = matcher.Coverage(candidate.Title);
         var inTitle = (ClausesInTitle * title.ClausesMet) + (TitleCovered * title.TextCovered);
         if (isRelaxed)
         {
@@ -64,8 +66,21 @@ public static class SearchRanking
             return (candidate.TextScore / (candidate.TextScore + TextHalf)) + (0.5 * inTitle) + popularity;
         }
 
-        var named = candidate.Tags.Concat(candidate.Authors).Any(name => Highlighter.Coverage(query, name).TextCovered > 0.99);
-        return HeadTier + (candidate.IsTitle ? TitleIsQuery : 0) + inTitle + (named ? NameIsQuery : 0) + popularity;
+        return HeadTier + (candidate.IsTitle ? TitleIsQuery : 0) + inTitle + (IsNamed(candidate) ? NameIsQuery : 0) + popularity;
+    }
+
+    /// <summary>Whether a tag or an author is what was asked for; their lengths tell most apart.</summary>
+    private bool IsNamed(SearchCandidate candidate)
+    {
+        foreach (var name in candidate.Tags.Concat(candidate.Authors))
+        {
+            if (Math.Abs(name.Length - query.Normalized.Length) <= 3 && matcher.Coverage(name).TextCovered > 0.99)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static double RelativePopularity(double popularity, double highest) =>

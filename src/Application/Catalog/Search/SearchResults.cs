@@ -1,7 +1,7 @@
+using System.Globalization;
 using KnowledgePay.Application.Catalog.Contracts;
 using KnowledgePay.Domain.Catalog;
 using KnowledgePay.Intelligence.Text;
-using Microsoft.EntityFrameworkCore;
 
 namespace KnowledgePay.Application.Catalog.Search;
 
@@ -51,64 +51,51 @@ public sealed record CategoryFacet(string Slug, string NameZh, string NameEn, st
 /// <summary>A price range in minor units, both ends included.</summary>
 public sealed record PriceFacet(string Value, long MinPrice, long? MaxPrice, int Count);
 
-/// <summary>A rating and up.</summary>
-public sealed record RatingFacet(double MinRating, int Count);
+/// <summary>A rating and up; the value is the rating as text.</summary>
+public sealed record RatingFacet(string Value, double MinRating, int Count);
 
 /// <summary>Turns matches into what the API answers.</summary>
-public sealed class SearchResults(ICatalogDb db, IProductCards cards)
+public sealed class SearchResults(IProductCards cards)
 {
     private const int SnippetLength = 140;
 
-    public async Task<IReadOnlyList<SearchHit>> Hits(
-        SearchQuery query, IReadOnlyList<FoundProduct> found, CancellationToken cancellationToken)
+    /// <summary>A product that left the catalogue since it was indexed is left out.</summary>
+    public async Task<IReadOnlyList<SearchHit>> Hits(SearchQuery query, IReadOnlyList<FoundProduct> found, CancellationToken cancellationToken)
     {
-        var ids = found.Select(product => product.Id).ToList();
-        var cardOf = await cards.Find(ids, cancellationToken);
-        var summaries = await db.Products.AsNoTracking()
-            .Where(product => ids.Contains(product.Id) && product.Status == ProductStatus.Published)
-            .Select(product => new { product.Id, product.Summary })
-            .ToDictionaryAsync(product => product.Id, product => product.Summary, cancellationToken);
-
-        // A product that left the catalogue since it was indexed is left out.
+        var cardOf = await cards.Find([.. found.Select(product => product.Id)], cancellationToken);
         return
         [
-            .. found.Where(product => summaries.ContainsKey(product.Id) && cardOf.ContainsKey(product.Id))
-                .Select(product => HitOf(query, cardOf[product.Id], summaries[product.Id], product.Preview)),
+            .. found.Where(product => product.Summary is not null && cardOf.ContainsKey(product.Id))
+                .Select(product => HitOf(query, cardOf[product.Id], product.Summary!, product.Preview)),
         ];
     }
 
-    public async Task<SearchFacets> Facets(SearchFacetCounts counts, CancellationToken cancellationToken)
-    {
-        var categories = counts.Categories.Count == 0
-            ? []
-            : await db.Categories.AsNoTracking().OrderBy(category => category.Position).ToListAsync(cancellationToken);
-        return new SearchFacets(
-            CategoryFacets(categories, counts.Categories),
-            Sorted(counts.Kinds.Select(pair => new SearchFacet(CamelCase(pair.Key.ToString()), pair.Value))),
-            Sorted(counts.Languages.Select(pair => new SearchFacet(pair.Key, pair.Value))),
-            Sorted(counts.Levels.Select(pair => new SearchFacet(CamelCase(pair.Key.ToString()), pair.Value))),
-            PriceFacets(counts.PriceBands),
-            RatingFacets(counts.RatingBands));
-    }
+    public static SearchFacets Facets(SearchFacetCounts counts) => new(
+        CategoryFacets(counts.Categories),
+        Sorted(counts.Kinds.Select(pair => new SearchFacet(CamelCase(pair.Key.ToString()), pair.Value))),
+        Sorted(counts.Languages.Select(pair => new SearchFacet(pair.Key, pair.Value))),
+        Sorted(counts.Levels.Select(pair => new SearchFacet(CamelCase(pair.Key.ToString()), pair.Value))),
+        PriceFacets(counts.PriceBands),
+        RatingFacets(counts.RatingBands));
 
     private static SearchHit HitOf(SearchQuery query, ProductCard card, string summary, string preview)
     {
-        var highlights = new SearchHighlights(
-            Highlighter.FindRanges(query, card.Title), Highlighter.FindRanges(query, summary));
+        var highlights = new SearchHighlights(Highlighter.FindRanges(query, card.Title), Highlighter.FindRanges(query, summary));
         var snippet = Highlighter.Snippet(query, preview, SnippetLength);
         return new SearchHit(
             card, summary, highlights, snippet.Highlights.Count == 0 ? null : new SearchSnippet(snippet.Text, snippet.Highlights));
     }
 
-    private static List<CategoryFacet> CategoryFacets(List<Category> categories, IReadOnlyDictionary<CategoryId, int> direct)
+    /// <summary>A product counts for its category and for all above it.</summary>
+    private static List<CategoryFacet> CategoryFacets(IReadOnlyList<CountedSearchCategory> categories)
     {
         var byId = categories.ToDictionary(category => category.Id);
         var totals = new Dictionary<CategoryId, int>();
-        foreach (var (id, count) in direct)
+        foreach (var counted in categories.Where(category => category.Count > 0))
         {
-            for (var node = byId.GetValueOrDefault(id); node is not null; node = node.ParentId is { } up ? byId.GetValueOrDefault(up) : null)
+            for (var node = counted; node is not null; node = node.ParentId is { } up ? byId.GetValueOrDefault(up) : null)
             {
-                totals[node.Id] = totals.GetValueOrDefault(node.Id) + count;
+                totals[node.Id] = totals.GetValueOrDefault(node.Id) + counted.Count;
             }
         }
 
@@ -138,7 +125,7 @@ public sealed class SearchResults(ICatalogDb db, IProductCards cards)
             count += counts.GetValueOrDefault(index);
             if (count > 0)
             {
-                facets.Add(new RatingFacet(RatingBands.Floors[index], count));
+                facets.Add(new RatingFacet(RatingBands.Floors[index].ToString(CultureInfo.InvariantCulture), RatingBands.Floors[index], count));
             }
         }
 

@@ -798,11 +798,8 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     popularity = table.Column<double>(type: "double precision", nullable: false),
                     published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     title_hash = table.Column<long>(type: "bigint", nullable: false),
-                    title = table.Column<string>(type: "text", nullable: false),
-                    tags = table.Column<string[]>(type: "text[]", nullable: false),
-                    authors = table.Column<string[]>(type: "text[]", nullable: false),
-                    preview = table.Column<string>(type: "text", nullable: false),
                     tokens = table.Column<NpgsqlTsVector>(type: "tsvector", nullable: false),
+                    filler = table.Column<string>(type: "text", nullable: false, defaultValueSql: "repeat(' ', 2100)"),
                     indexed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -817,7 +814,7 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         onDelete: ReferentialAction.Cascade);
                 })
                 .Annotation("Npgsql:StorageParameter:fillfactor", 90)
-                .Annotation("Npgsql:StorageParameter:toast_tuple_target", 400);
+                .Annotation("Npgsql:StorageParameter:toast_tuple_target", 200);
 
             migrationBuilder.CreateTable(
                 name: "sections",
@@ -881,6 +878,29 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     table.PrimaryKey("pk_search_parts", x => new { x.product_id, x.number });
                     table.ForeignKey(
                         name: "fk_search_parts_search_documents_product_id",
+                        column: x => x.product_id,
+                        principalSchema: "catalog",
+                        principalTable: "search_documents",
+                        principalColumn: "product_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "search_texts",
+                schema: "catalog",
+                columns: table => new
+                {
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    tags = table.Column<string[]>(type: "text[]", nullable: false),
+                    authors = table.Column<string[]>(type: "text[]", nullable: false),
+                    preview = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_search_texts", x => x.product_id);
+                    table.ForeignKey(
+                        name: "fk_search_texts_search_documents_product_id",
                         column: x => x.product_id,
                         principalSchema: "catalog",
                         principalTable: "search_documents",
@@ -1423,6 +1443,10 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "search_parts",
+                schema: "catalog");
+
+            migrationBuilder.DropTable(
+                name: "search_texts",
                 schema: "catalog");
 
             migrationBuilder.DropTable(

@@ -1681,11 +1681,6 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("product_id");
 
-                    b.PrimitiveCollection<string[]>("Authors")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("authors");
-
                     b.Property<Guid?>("CategoryId")
                         .HasColumnType("uuid")
                         .HasColumnName("category_id");
@@ -1694,6 +1689,13 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("facets");
 
+                    b.Property<string>("Filler")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("filler")
+                        .HasDefaultValueSql("repeat(' ', 2100)");
+
                     b.Property<DateTimeOffset>("IndexedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("indexed_at");
@@ -1701,11 +1703,6 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     b.Property<double>("Popularity")
                         .HasColumnType("double precision")
                         .HasColumnName("popularity");
-
-                    b.Property<string>("Preview")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("preview");
 
                     b.Property<long>("PriceMinor")
                         .HasColumnType("bigint")
@@ -1718,16 +1715,6 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     b.Property<double>("Rating")
                         .HasColumnType("double precision")
                         .HasColumnName("rating");
-
-                    b.PrimitiveCollection<string[]>("Tags")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("tags");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("title");
 
                     b.Property<long>("TitleHash")
                         .HasColumnType("bigint")
@@ -1751,7 +1738,7 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
 
                     b
                         .HasAnnotation("Npgsql:StorageParameter:fillfactor", 90)
-                        .HasAnnotation("Npgsql:StorageParameter:toast_tuple_target", 400);
+                        .HasAnnotation("Npgsql:StorageParameter:toast_tuple_target", 200);
                 });
 
             modelBuilder.Entity("KnowledgePay.Infrastructure.Search.SearchPart", b =>
@@ -1779,6 +1766,38 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Tokens" }, "ix_search_parts_tokens"), "gin");
 
                     b.ToTable("search_parts", "catalog");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Infrastructure.Search.SearchText", b =>
+                {
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.PrimitiveCollection<string[]>("Authors")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("authors");
+
+                    b.Property<string>("Preview")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("preview");
+
+                    b.PrimitiveCollection<string[]>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("tags");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("ProductId")
+                        .HasName("pk_search_texts");
+
+                    b.ToTable("search_texts", "catalog");
                 });
 
             modelBuilder.Entity("KnowledgePay.Infrastructure.Search.SearchWord", b =>
@@ -2235,6 +2254,16 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_search_parts_search_documents_product_id");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Infrastructure.Search.SearchText", b =>
+                {
+                    b.HasOne("KnowledgePay.Infrastructure.Search.SearchDocument", null)
+                        .WithOne()
+                        .HasForeignKey("KnowledgePay.Infrastructure.Search.SearchText", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_search_texts_search_documents_product_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -34,6 +34,7 @@ internal sealed class SearchEndpoints : IEndpointGroup
     /// <param name="MinPrice">In minor units, included.</param>
     /// <param name="MaxPrice">In minor units, included.</param>
     /// <param name="MinRating">0 to 5, included.</param>
+    /// <param name="Tag">A tag that the product bears.</param>
     /// <param name="Sort">By default relevance, without a query popularity.</param>
     /// <param name="Cursor">The <c>next</c> of the page before.</param>
     /// <param name="Limit">1 to 100.</param>
@@ -46,6 +47,7 @@ internal sealed class SearchEndpoints : IEndpointGroup
         [FromQuery] long? MinPrice,
         [FromQuery] long? MaxPrice,
         [FromQuery] double? MinRating,
+        [FromQuery] string? Tag,
         [FromQuery] Choice<SearchSort>? Sort,
         [FromQuery] string? Cursor,
         [FromQuery] int? Limit)
@@ -61,6 +63,7 @@ internal sealed class SearchEndpoints : IEndpointGroup
                 MinPrice = MinPrice,
                 MaxPrice = MaxPrice,
                 MinRating = MinRating,
+                Tag = Tags.Normalize(Tag ?? "") is { Length: > 0 } tag ? tag : null,
             },
             Sort?.Value,
             Cursor,

@@ -33,7 +33,7 @@ internal sealed record FoundCategory(string Slug, string? ParentSlug, int Count)
 
 internal sealed record FoundPrice(string Value, long MinPrice, long? MaxPrice, int Count);
 
-internal sealed record FoundRating(double MinRating, int Count);
+internal sealed record FoundRating(string Value, double MinRating, int Count);
 
 internal static class SearchCalls
 {

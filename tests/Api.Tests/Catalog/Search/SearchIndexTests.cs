@@ -71,7 +71,7 @@ public sealed class SearchIndexTests : ApiFixture
 
         (await visitor.Search("玛瑙", "&minRating=4.5")).Ids.ShouldBe([built.Id.Value]);
         (await visitor.Search("玛瑙", "&sort=popular")).Ids.First().ShouldBe(built.Id.Value);
-        (await visitor.Search("玛瑙")).Facets.Rating.ShouldBe([new FoundRating(4.5, 1), new FoundRating(4, 1), new FoundRating(3.5, 1), new FoundRating(3, 1)]);
+        (await visitor.Search("玛瑙")).Facets.Rating.ShouldBe([new FoundRating("4.5", 4.5, 1), new FoundRating("4", 4, 1), new FoundRating("3.5", 3.5, 1), new FoundRating("3", 3, 1)]);
     }
 
     private async Task Announce(IMessage message)

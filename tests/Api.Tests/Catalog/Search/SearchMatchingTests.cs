@@ -93,6 +93,17 @@ public sealed class SearchMatchingTests : ApiFixture
     }
 
     [Test]
+    public async Task A_tag_narrows_with_and_without_a_query()
+    {
+        var visitor = Given.Visitor();
+        var tagged = await Given.Searchable("珊瑚礁生态", d => d with { Tags = ["海洋生物 学"] });
+        await Given.Searchable("珊瑚礁旅行", d => d with { Tags = ["旅行"] });
+
+        (await visitor.Search("珊瑚礁", "&tag=" + Uri.EscapeDataString("#海洋生物  学"))).Ids.ShouldBe([tagged.Id.Value]);
+        (await visitor.Search("", "&tag=" + Uri.EscapeDataString("海洋生物 学"))).Ids.ShouldBe([tagged.Id.Value]);
+    }
+
+    [Test]
     public async Task Only_published_products_are_found()
     {
         await Given.Searchable(A.Course("蟠桃大会草稿").WithItem("One"));

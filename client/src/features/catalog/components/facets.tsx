@@ -55,7 +55,7 @@ export function Facets({ facets, filters, onChange }: FacetsProps) {
     }));
   const byValue = (list: readonly { value: string; count: number }[] | undefined) =>
     list && new Map(list.map((facet) => [facet.value, facet.count]));
-  const ratings = facets && new Map(facets.rating.map((facet) => [String(facet.minRating), facet.count]));
+  const ratings = byValue(facets?.rating);
   const groups: { name: keyof SearchFilters; title: string; choices: Choice[] }[] = [
     {
       name: 'category',
