@@ -14,13 +14,15 @@ internal sealed class EvaluateSearch(NpgsqlDataSource source, ISender sender, Te
 {
     private static readonly JsonSerializerOptions Indented = new(CommonJson.Options) { WriteIndented = true };
 
+    private static readonly string[] Systems = [MemberSearch.Key, SqlSearch.ContainsKey, SqlSearch.TrigramsKey];
+
     public static CommandDescription Description { get; } = new("evaluate search", "Judges search on an imported catalogue: nDCG@10 and recall@10, beside ILIKE and pg_trgm.")
     {
         Options =
         [
             new("data", $"The folder of the imported files: {string.Join(" and ", CourseFiles.Names)}.", "FOLDER", IsRequired: true),
             new("seed", "The seed of the sampled queries; 1 by default.", "NUMBER"),
-            new("only", "Measures one system: knowledgepay, ilike or pg_trgm.", "NAME"),
+            new("only", $"Measures one system: {string.Join(", ", Systems)}.", "NAME"),
             new("worst", "Names this many queries that search served worst, on standard error.", "NUMBER"),
             new("per-class", "How many queries of each kind are sampled; 60 by default.", "NUMBER"),
         ],
@@ -33,6 +35,13 @@ internal sealed class EvaluateSearch(NpgsqlDataSource source, ISender sender, Te
             || arguments.Number("per-class", 60, 1, 10_000, terminal.Error) is not { } perClass
             || arguments.Number("worst", 0, 0, 10_000, terminal.Error) is not { } worst)
         {
+            return ExitCodes.Usage;
+        }
+
+        var only = arguments.Find("only");
+        if (only is not null && !Systems.Contains(only, StringComparer.Ordinal))
+        {
+            await terminal.Error.WriteLineAsync($"--only is one of {string.Join(", ", Systems)}.");
             return ExitCodes.Usage;
         }
 
@@ -51,7 +60,7 @@ internal sealed class EvaluateSearch(NpgsqlDataSource source, ISender sender, Te
         }
 
         List<JudgedQuery> queries = [.. new KnownItemQueries(courses, seed, perClass).Make(), .. TopicalQueries.Judge(courses)];
-        var measured = await Measure(queries, arguments.Find("only"), cancellationToken);
+        var measured = await Measure(queries, only, cancellationToken);
         await NameWorst(measured, worst);
         var report = Report.Of(measured, courses.Count, queries.Count, seed);
         await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(report, Indented));
@@ -64,10 +73,10 @@ internal sealed class EvaluateSearch(NpgsqlDataSource source, ISender sender, Te
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         List<IEvaluatedSearch> systems = [new MemberSearch(sender)];
         await Execute(connection, SqlSearch.Texts, cancellationToken);
-        systems.Add(new SqlSearch("ilike", SqlSearch.Contains, connection));
+        systems.Add(new SqlSearch(SqlSearch.ContainsKey, SqlSearch.Contains, connection));
         if (await CanCompareTrigrams(connection, cancellationToken))
         {
-            systems.Add(new SqlSearch("pg_trgm", SqlSearch.Trigrams, connection));
+            systems.Add(new SqlSearch(SqlSearch.TrigramsKey, SqlSearch.Trigrams, connection));
         }
 
         var measured = new List<Measured>();
@@ -86,7 +95,7 @@ internal sealed class EvaluateSearch(NpgsqlDataSource source, ISender sender, Te
 
     private async Task NameWorst(List<Measured> measured, int count)
     {
-        var ours = measured[0].System;
+        var ours = measured.FirstOrDefault()?.System;
         foreach (var m in measured.Where(m => m.System == ours).OrderBy(m => RankingQuality.Ndcg(m.Query, m.Answer)).Take(count))
         {
             await terminal.Error.WriteLineAsync(string.Create(

@@ -15,7 +15,9 @@ internal interface IEvaluatedSearch
 /// <summary>The search that members use.</summary>
 internal sealed class MemberSearch(ISender sender) : IEvaluatedSearch
 {
-    public string Name => "knowledgepay";
+    public const string Key = "knowledgepay";
+
+    public string Name => Key;
 
     public async Task<IReadOnlyList<Guid>> Find(string text, CancellationToken cancellationToken)
     {
@@ -27,6 +29,10 @@ internal sealed class MemberSearch(ISender sender) : IEvaluatedSearch
 /// <summary>A baseline in SQL over the same products and the same texts; titles before the rest, then popularity.</summary>
 internal sealed class SqlSearch(string name, string sql, NpgsqlConnection connection) : IEvaluatedSearch
 {
+    public const string ContainsKey = "ilike";
+
+    public const string TrigramsKey = "pg_trgm";
+
     /// <summary>All texts of a product that search reads.</summary>
     public const string Texts =
         """
