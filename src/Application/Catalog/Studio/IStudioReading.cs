@@ -22,7 +22,9 @@ public interface IStudioReading
 /// <param name="Status">Works in this status.</param>
 /// <param name="Query">Works whose title holds this.</param>
 /// <param name="OldestSubmittedFirst">The order of the review queue; otherwise newest change first.</param>
-public sealed record WorkFilter(MemberId? Member = null, ProductStatus? Status = null, string? Query = null, bool OldestSubmittedFirst = false);
+/// <param name="MayWrite">Whether the acting member may write these works, and so take them out of the catalogue.</param>
+public sealed record WorkFilter(
+    MemberId? Member = null, ProductStatus? Status = null, string? Query = null, bool OldestSubmittedFirst = false, bool MayWrite = false);
 
 /// <summary>A work as it stands in a list of the studio or the console.</summary>
 public sealed record WorkSummary(
@@ -45,7 +47,16 @@ public sealed record WorkSummary(
     DateTimeOffset? PublishAt,
     DateTimeOffset? PublishedAt,
     DateTimeOffset UpdatedAt,
+    WorkAbilities Can,
     int Version);
+
+/// <summary>What the acting member may do with a work straight from a list.</summary>
+public sealed record WorkAbilities(bool Archive, bool Unarchive)
+{
+    /// <summary>As the state of the work allows, for those who may write it.</summary>
+    public static WorkAbilities Of(ProductStatus status, bool mayWrite) =>
+        new(mayWrite && status == ProductStatus.Published, mayWrite && status == ProductStatus.Archived);
+}
 
 /// <summary>An invitation to write along.</summary>
 public sealed record Invitation(ProductId ProductId, string Title, ProductKind Kind, string? OwnerHandle, string? OwnerName, DateTimeOffset InvitedAt);

@@ -3,6 +3,7 @@ using KnowledgePay.Application.Common;
 using KnowledgePay.Application.Common.Errors;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Security;
+using KnowledgePay.Application.Identity.Contracts;
 using KnowledgePay.Domain.Catalog;
 using KnowledgePay.Domain.Common;
 
@@ -53,7 +54,8 @@ public sealed record ListWorks(WorkScope Scope, ProductStatus? Status, string? Q
                 query.Scope == WorkScope.Mine ? me.Required : null,
                 queue ? ProductStatus.InReview : query.Status,
                 StoredText.Line(query.Query) is { Length: > 0 } text ? text : null,
-                OldestSubmittedFirst: queue);
+                OldestSubmittedFirst: queue,
+                MayWrite: query.Scope == WorkScope.Mine || me.Has(Permissions.CatalogManage));
             var rows = await studio.List(filter, after, query.Limit, cancellationToken);
             return Page<WorkSummary>.Of(
                 rows, query.Limit, row => Common.Cursor.At(queue ? row.SubmittedAt ?? row.UpdatedAt : row.UpdatedAt, row.Id.Value));

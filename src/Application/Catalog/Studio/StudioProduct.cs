@@ -129,6 +129,12 @@ public sealed record StudioAbilities(
 {
     internal static StudioAbilities Of(Product product, ICurrentUser me)
     {
+        if (!me.Has(Permissions.CatalogManage) && !product.Authors.Any(author => author.MemberId == me.Id && author.AcceptedAt is not null))
+        {
+            // Reviewers look at what they do not write.
+            return new(false, false, false, false, false, false, false, false, false);
+        }
+
         var direct = me.Has(Permissions.CatalogPublishDirect);
         var (draft, scheduled) = (product.Status == ProductStatus.Draft, product.Status == ProductStatus.Scheduled);
         return new(

@@ -25,6 +25,18 @@ public static partial class PreviewCut
         return marker.Success ? source[..marker.Index].TrimEnd() : "";
     }
 
+    /// <summary>What <see cref="Preview"/> leaves out.</summary>
+    public static string Rest(string source, ItemVisibility visibility)
+    {
+        if (visibility == ItemVisibility.Public)
+        {
+            return "";
+        }
+
+        var marker = MarkerLine().Match(source);
+        return marker.Success ? WithoutMarkers(source[(marker.Index + marker.Length)..]).Trim() : source;
+    }
+
     /// <summary>The whole source without its markers.</summary>
     public static string WithoutMarkers(string source) => MarkerLine().Replace(source, "");
 

@@ -21,8 +21,13 @@ internal sealed class CatalogAdminEndpoints : IEndpointGroup
         var admin = api.MapGroup("/admin").WithTags("Catalog administration");
         admin.MapGet("/reviews-queue", Queue).RequirePermission(Permissions.CatalogReview).WithName("ListReviewQueue").Produces<Page<WorkSummary>>();
         admin.MapGet("/products", List).RequirePermission(Permissions.CatalogReadAll).WithName("ListAllWorks").Produces<Page<WorkSummary>>();
+        admin.MapGet("/products/counts", Counts).RequirePermission(Permissions.CatalogReadAll).WithName(nameof(CountWorks)).Produces<CountWorks.Response>();
         admin.MapGet("/products/{productId:guid}", Show).RequirePermission(Permissions.CatalogReview).WithName("ReviewWork").Produces<StudioProduct>();
         admin.MapGet("/items/{itemId:guid}", ShowItem).RequirePermission(Permissions.CatalogReview).WithName("ReviewItem").Produces<StudioItem>();
+        admin.MapGet("/products/{productId:guid}/description", ReadDescription).RequirePermission(Permissions.CatalogReview)
+            .WithName(nameof(ReadSubmittedDescription)).Produces<ReadSubmittedDescription.Response>();
+        admin.MapGet("/items/{itemId:guid}/reading", ReadItem).RequirePermission(Permissions.CatalogReview)
+            .WithName(nameof(ReadSubmittedItem)).Produces<ReadSubmittedItem.Response>();
         admin.MapPost("/products/{productId:guid}/approve", Approve).RequirePermission(Permissions.CatalogReview)
             .WithName(nameof(ApproveProduct)).Produces(StatusCodes.Status204NoContent);
         admin.MapPost("/products/{productId:guid}/return", Return).RequirePermission(Permissions.CatalogReview)
@@ -46,6 +51,15 @@ internal sealed class CatalogAdminEndpoints : IEndpointGroup
     private static async Task<IResult> List(
         string? query, Choice<ProductStatus>? status, string? cursor, int? limit, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new ListWorks(WorkScope.All, status?.Value, query, cursor, limit ?? PageLimits.Default), cancellationToken)).ToOk();
+
+    private static async Task<IResult> Counts(ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new CountWorks(), cancellationToken)).ToOk();
+
+    private static async Task<IResult> ReadDescription(Guid productId, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new ReadSubmittedDescription(new(productId)), cancellationToken)).ToOk();
+
+    private static async Task<IResult> ReadItem(Guid itemId, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new ReadSubmittedItem(new(itemId)), cancellationToken)).ToOk();
 
     private static async Task<IResult> Show(Guid productId, ISender sender, HttpContext context, CancellationToken cancellationToken) =>
         (await sender.Send(new ShowStudioProduct(new(productId)), cancellationToken)).ToOkWithETag(context, work => work.Version);

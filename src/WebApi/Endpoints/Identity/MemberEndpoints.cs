@@ -22,6 +22,8 @@ internal sealed class MemberEndpoints : IEndpointGroup
         admin.MapGet("/members", async (string? query, string? role, string? cursor, int? limit, ISender sender, CancellationToken ct) =>
                 (await sender.Send(new ListMembers(query, role, cursor, limit ?? PageLimits.Default), ct)).ToOk())
             .RequirePermission(Permissions.MembersRead).WithName(nameof(ListMembers)).Produces<Page<MemberRow>>();
+        admin.MapGet("/members/counts", async (ISender sender, CancellationToken ct) => (await sender.Send(new CountMembers(), ct)).ToOk())
+            .RequirePermission(Permissions.MembersRead).WithName(nameof(CountMembers)).Produces<CountMembers.Response>();
         admin.MapGet("/members/{id:guid}", async (Guid id, ISender sender, CancellationToken ct) => (await sender.Send(new GetMember(new MemberId(id)), ct)).ToOk())
             .RequirePermission(Permissions.MembersRead).WithName(nameof(GetMember)).Produces<GetMember.Response>();
         admin.MapPut("/members/{id:guid}/roles", async (Guid id, RolesBody body, ISender sender, SessionLookup sessions, CancellationToken ct) =>

@@ -55,7 +55,7 @@ internal sealed class StudioReading(NpgsqlDataSource source) : IStudioReading
 
         sql.Append(" order by ").Append(key).Append(' ').Append(direction).Append(", p.id ").Append(direction).Append(" limit ").Append(command.Add(limit + 1));
         command.CommandText = sql.ToString();
-        return await Read(command, ReadWork, cancellationToken);
+        return await Read(command, row => ReadWork(row, filter.MayWrite), cancellationToken);
     }
 
     public async Task<IReadOnlyList<Invitation>> Invitations(MemberId member, CancellationToken cancellationToken)
@@ -129,7 +129,7 @@ internal sealed class StudioReading(NpgsqlDataSource source) : IStudioReading
         return list;
     }
 
-    private static WorkSummary ReadWork(NpgsqlDataReader row) => new(
+    private static WorkSummary ReadWork(NpgsqlDataReader row, bool mayWrite) => new(
         new ProductId(row.GetGuid(0)),
         row.GetString(1),
         Choice<ProductKind>.Of(row.GetString(2)),
@@ -149,6 +149,7 @@ internal sealed class StudioReading(NpgsqlDataSource source) : IStudioReading
         row.GetFieldValue<DateTimeOffset?>(17),
         row.GetFieldValue<DateTimeOffset?>(18),
         row.GetFieldValue<DateTimeOffset>(19),
+        WorkAbilities.Of(Choice<ProductStatus>.Of(row.GetString(6)), mayWrite),
         row.GetInt32(20));
 
     private static string? TextOrNull(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
