@@ -125,7 +125,7 @@ internal sealed class UpCommand(Repository repository, Steps steps)
     private async Task<int> WatchAsync(int port, string connection, IReadOnlyList<string> demo, CancellationToken ct)
     {
         var api = RunningServer.AddressOf(port);
-        var environment = ServerEnvironment.For(connection, repository.Data, api);
+        var environment = ServerEnvironment.For(repository, connection, repository.Data, api);
 
         // MSBuild takes properties from the environment: the analyzers have their say in the tests.
         environment["RunAnalyzers"] = "false";

@@ -38,14 +38,14 @@ internal sealed class ServerBuild(Repository repository, string configuration)
         new Tool("dotnet", [Cli, .. arguments])
         {
             Folder = repository.Root,
-            Environment = ServerEnvironment.For(connectionString, repository.Data),
+            Environment = ServerEnvironment.For(repository, connectionString, repository.Data),
         }.RunAsync(ct);
 
     /// <summary>The server, to be started at an address, with its files in a folder.</summary>
     public Tool Run(Uri address, string connectionString, string data) => new("dotnet", WebApi)
     {
         Folder = repository.At("src", "WebApi"),
-        Environment = ServerEnvironment.For(connectionString, data, address),
+        Environment = ServerEnvironment.For(repository, connectionString, data, address),
     };
 
     private string Assembly(string project, string name) => repository.At("src", project, "bin", configuration, Framework, name + ".dll");

@@ -5,7 +5,7 @@ internal static class ServerEnvironment
 {
     public const string ConnectionString = "ConnectionStrings__KnowledgePay";
 
-    public static Dictionary<string, string?> For(string connectionString, string data, Uri? address = null)
+    public static Dictionary<string, string?> For(Repository repository, string connectionString, string data, Uri? address = null)
     {
         var environment = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -15,6 +15,10 @@ internal static class ServerEnvironment
             ["Files__Root"] = Ours("Files__Root") ?? Path.Combine(data, "files"),
             ["Mail__Folder"] = Ours("Mail__Folder") ?? Path.Combine(data, "mail"),
         };
+
+        // One for all that this working tree runs: what the command line seals the server must open.
+        if (Ours("Secrets__MasterKey") is null && Ours("Secrets__MasterKeyFile") is null)
+            environment["Secrets__MasterKeyFile"] = MasterKeyFile.Ensure(repository.Data);
         if (address is not null)
             environment["ASPNETCORE_URLS"] = address.ToString().TrimEnd('/');
         return environment;

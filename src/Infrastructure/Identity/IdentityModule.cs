@@ -6,12 +6,13 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace KnowledgePay.Infrastructure.Identity;
 
-/// <summary>ASP.NET Core Identity's user manager over our context, its hasher, and data-protection keys in the database.</summary>
+/// <summary>ASP.NET Core Identity's user manager over our context, its hasher, and data-protection keys in the database, sealed under the master key.</summary>
 internal sealed class IdentityModule : IInfrastructureModule
 {
     /// <summary>PBKDF2 with HMAC-SHA-512; twice the framework's default, after OWASP's advice.</summary>
@@ -30,7 +31,13 @@ internal sealed class IdentityModule : IInfrastructureModule
         services.AddScoped<IUserStore<Account>>(provider => new UserOnlyStore<Account, AppDbContext, Guid>(provider.GetRequiredService<AppDbContext>()) { AutoSaveChanges = false });
         services.AddSingleton<DecoyPassword>();
         services.AddDataProtection().SetApplicationName("KnowledgePay");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
-            options => options.XmlRepository = new PostgresKeyRepository(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton(_ => MasterKey.Read(configuration));
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
+        {
+            options.XmlRepository = new PostgresKeyRepository(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>());
+            var master = provider.GetRequiredService<MasterKey>();
+            var sealing = master.IsConfigured || provider.GetRequiredService<IHostEnvironment>().IsProduction();
+            options.XmlEncryptor = sealing ? new MasterKeyEncryptor(master) : null;
+        }));
     }
 }

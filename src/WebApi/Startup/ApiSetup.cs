@@ -1,6 +1,7 @@
 using System.Globalization;
 using KnowledgePay.Application.Common;
 using KnowledgePay.Application.Common.Security;
+using KnowledgePay.Infrastructure.Identity;
 using KnowledgePay.WebApi.Auth;
 using KnowledgePay.WebApi.Http;
 using KnowledgePay.WebApi.OpenApi;
@@ -45,6 +46,11 @@ internal static class ApiSetup
 
     public static void UseApi(this WebApplication app)
     {
+        if (app.Environment.IsProduction())
+        {
+            app.Services.GetRequiredService<MasterKey>().Require();
+        }
+
         app.UseMiddleware<RequestTrace>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler();

@@ -29,6 +29,7 @@ internal sealed class LoadBench(int products, int rounds, TimeSpan window)
         {
             ["ConnectionStrings__KnowledgePay"] = connection,
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["Secrets__MasterKey"] = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)),
             ["RateLimits__RequestsPerMinute"] = "1000000000",
             ["Files__Root"] = Path.Combine(Path.GetTempPath(), "knowledgepay-bench"),
         };
