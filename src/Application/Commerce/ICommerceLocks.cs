@@ -1,0 +1,14 @@
+using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+
+namespace KnowledgePay.Application.Commerce;
+
+/// <summary>Lets commands that touch the same thing run one after another; each lock is kept until the transaction ends.</summary>
+public interface ICommerceLocks
+{
+    /// <summary>Locks the row of an order; take it before loading the order. False where there is none.</summary>
+    Task<bool> Order(OrderId order, CancellationToken cancellationToken);
+
+    /// <summary>Lets what a member buys at once be decided one after another.</summary>
+    Task Buyer(MemberId member, CancellationToken cancellationToken);
+}
