@@ -864,6 +864,538 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     b.ToTable("files", "catalog");
                 });
 
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.Coupon", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<bool>("AutoApply")
+                        .HasColumnType("boolean")
+                        .HasColumnName("auto_apply");
+
+                    b.Property<int?>("BasisPoints")
+                        .HasColumnType("integer")
+                        .HasColumnName("basis_points");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<bool>("Exclusive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("exclusive");
+
+                    b.Property<bool>("FirstOrderOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("first_order_only");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("MinimumMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minimum_minor");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<int?>("PerMemberCap")
+                        .HasColumnType("integer")
+                        .HasColumnName("per_member_cap");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
+                    b.PrimitiveCollection<Guid[]>("RestrictedTo")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("restricted_to");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("scope");
+
+                    b.PrimitiveCollection<Guid[]>("ScopeIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("scope_ids");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<int?>("TotalCap")
+                        .HasColumnType("integer")
+                        .HasColumnName("total_cap");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("integer")
+                        .HasColumnName("used");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_coupons");
+
+                    b.HasIndex(new[] { "StartsAt" }, "ix_coupons_auto")
+                        .HasDatabaseName("ix_coupons_auto")
+                        .HasFilter("auto_apply and status = 'active'");
+
+                    b.HasIndex(new[] { "OwnerId", "CreatedAt", "Id" }, "ix_coupons_owner")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_coupons_owner");
+
+                    b.ToTable("coupons", "commerce", t =>
+                        {
+                            t.HasCheckConstraint("ck_coupons_used", "used >= 0 and (total_cap is null or used <= total_cap)");
+                        });
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.CouponCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("Cap")
+                        .HasColumnType("integer")
+                        .HasColumnName("cap");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("CouponId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("coupon_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("integer")
+                        .HasColumnName("used");
+
+                    b.HasKey("Id")
+                        .HasName("pk_coupon_codes");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ux_coupon_codes_code");
+
+                    b.HasIndex(new[] { "CouponId", "Code" }, "ix_coupon_codes_coupon")
+                        .HasDatabaseName("ix_coupon_codes_coupon");
+
+                    b.ToTable("coupon_codes", "commerce", t =>
+                        {
+                            t.HasCheckConstraint("ck_coupon_codes_used", "used >= 0 and (cap is null or used <= cap)");
+                        });
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.Gift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("OrderLineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_line_id");
+
+                    b.Property<long>("PaidMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paid_minor");
+
+                    b.Property<string>("Period")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("period");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTimeOffset?>("RedeemedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("redeemed_at");
+
+                    b.Property<Guid?>("RedeemedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("redeemed_by");
+
+                    b.Property<DateTimeOffset?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<Guid?>("TierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tier_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_gifts");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ux_gifts_code");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_gifts_order_id");
+
+                    b.HasIndex("OrderLineId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_gifts_order_line");
+
+                    b.HasIndex(new[] { "BuyerId", "IssuedAt", "Id" }, "ix_gifts_buyer")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_gifts_buyer");
+
+                    b.HasIndex(new[] { "ExpiresAt" }, "ix_gifts_due")
+                        .HasDatabaseName("ix_gifts_due")
+                        .HasFilter("status = 'issued'");
+
+                    b.ToTable("gifts", "commerce");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.Order", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DiscountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_minor");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset?>("FulfilledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fulfilled_at");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset?>("PaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paid_at");
+
+                    b.Property<long>("PaidMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paid_minor");
+
+                    b.Property<Guid?>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<DateTimeOffset>("PlacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("placed_at");
+
+                    b.Property<string>("Provider")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("provider");
+
+                    b.Property<long>("RefundedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_minor");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<long>("SubtotalMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subtotal_minor");
+
+                    b.Property<long>("TotalMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_minor");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "RefundPolicy", "KnowledgePay.Domain.Commerce.Order.RefundPolicy#RefundPolicy", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("MaxConsumedPercent")
+                                .HasColumnType("integer")
+                                .HasColumnName("refund_max_consumed_percent");
+
+                            b1.Property<int>("WindowHours")
+                                .HasColumnType("integer")
+                                .HasColumnName("refund_window_hours");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_orders");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_orders_number");
+
+                    b.HasIndex(new[] { "ExpiresAt" }, "ix_orders_due")
+                        .HasDatabaseName("ix_orders_due")
+                        .HasFilter("status = 'awaitingPayment'");
+
+                    b.HasIndex(new[] { "MemberId", "PlacedAt", "Id" }, "ix_orders_member")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_orders_member");
+
+                    b.HasIndex(new[] { "PlacedAt", "Id" }, "ix_orders_placed")
+                        .IsDescending()
+                        .HasDatabaseName("ix_orders_placed");
+
+                    b.ToTable("orders", "commerce", t =>
+                        {
+                            t.HasCheckConstraint("ck_orders_paid", "paid_minor in (0, total_minor)");
+
+                            t.HasCheckConstraint("ck_orders_refunded", "refunded_minor >= 0 and refunded_minor <= paid_minor");
+
+                            t.HasCheckConstraint("ck_orders_total", "total_minor = subtotal_minor - discount_minor and total_minor >= 0 and discount_minor >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.Price", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("MinimumMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minimum_minor");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTimeOffset?>("ShownAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shown_at");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_prices");
+
+                    b.HasIndex(new[] { "StartsAt" }, "ix_prices_due")
+                        .HasDatabaseName("ix_prices_due")
+                        .HasFilter("shown_at is null and withdrawn_at is null");
+
+                    b.HasIndex(new[] { "ProductId", "Currency", "StartsAt", "CreatedAt", "Id" }, "ix_prices_effective")
+                        .IsDescending(false, false, true, true, true)
+                        .HasDatabaseName("ix_prices_effective");
+
+                    b.ToTable("prices", "commerce", t =>
+                        {
+                            t.HasCheckConstraint("ck_prices_amount", "amount_minor >= 0 and (minimum_minor is null or minimum_minor between 0 and amount_minor)");
+                        });
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.Redemption", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<Guid?>("CodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("code_id");
+
+                    b.Property<Guid>("CouponId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("coupon_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset>("HeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_at");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_coupon_redemptions");
+
+                    b.HasIndex("OrderId", "CouponId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_coupon_redemptions_order");
+
+                    b.HasIndex(new[] { "CouponId", "MemberId" }, "ix_coupon_redemptions_member")
+                        .HasDatabaseName("ix_coupon_redemptions_member");
+
+                    b.ToTable("coupon_redemptions", "commerce", t =>
+                        {
+                            t.HasCheckConstraint("ck_coupon_redemptions_amount", "amount_minor >= 0");
+                        });
+                });
+
             modelBuilder.Entity("KnowledgePay.Domain.Identity.ConsentRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2234,6 +2766,146 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_review_votes_reviews_review_id");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.CouponCode", b =>
+                {
+                    b.HasOne("KnowledgePay.Domain.Commerce.Coupon", null)
+                        .WithMany()
+                        .HasForeignKey("CouponId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_coupon_codes_coupon");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.Gift", b =>
+                {
+                    b.HasOne("KnowledgePay.Domain.Commerce.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_gifts_order");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.Order", b =>
+                {
+                    b.OwnsMany("KnowledgePay.Domain.Commerce.OrderLine", "Lines", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<bool>("ChosenPrice")
+                                .HasColumnType("boolean")
+                                .HasColumnName("chosen_price");
+
+                            b1.Property<Guid?>("CreatorId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("creator_id");
+
+                            b1.Property<long>("DiscountMinor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("discount_minor");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("kind");
+
+                            b1.Property<Guid>("OrderId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("order_id");
+
+                            b1.Property<string>("Period")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("period");
+
+                            b1.Property<long>("PlatformDiscountMinor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("platform_discount_minor");
+
+                            b1.Property<int>("Position")
+                                .HasColumnType("integer")
+                                .HasColumnName("position");
+
+                            b1.Property<Guid?>("ProductId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("product_id");
+
+                            b1.Property<string>("RecipientNote")
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)")
+                                .HasColumnName("recipient_note");
+
+                            b1.Property<long>("RefundedMinor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("refunded_minor");
+
+                            b1.Property<Guid?>("TierId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("tier_id");
+
+                            b1.Property<string>("Title")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("title");
+
+                            b1.Property<long>("TotalMinor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("total_minor");
+
+                            b1.Property<long>("UnitMinor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("unit_minor");
+
+                            b1.HasKey("Id")
+                                .HasName("pk_order_lines");
+
+                            b1.HasIndex("CreatorId")
+                                .HasDatabaseName("ix_order_lines_creator_id");
+
+                            b1.HasIndex("OrderId")
+                                .HasDatabaseName("ix_order_lines_order_id");
+
+                            b1.HasIndex("ProductId")
+                                .HasDatabaseName("ix_order_lines_product_id");
+
+                            b1.ToTable("order_lines", "commerce", t =>
+                                {
+                                    t.HasCheckConstraint("ck_order_lines_platform", "platform_discount_minor between 0 and discount_minor");
+
+                                    t.HasCheckConstraint("ck_order_lines_refunded", "refunded_minor between 0 and total_minor");
+
+                                    t.HasCheckConstraint("ck_order_lines_total", "total_minor = unit_minor - discount_minor and total_minor >= 0 and discount_minor >= 0");
+                                });
+
+                            b1.WithOwner()
+                                .HasForeignKey("OrderId")
+                                .HasConstraintName("fk_order_lines_orders_order_id");
+                        });
+
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.Redemption", b =>
+                {
+                    b.HasOne("KnowledgePay.Domain.Commerce.Coupon", null)
+                        .WithMany()
+                        .HasForeignKey("CouponId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_coupon_redemptions_coupon");
+
+                    b.HasOne("KnowledgePay.Domain.Commerce.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_coupon_redemptions_order");
                 });
 
             modelBuilder.Entity("KnowledgePay.Infrastructure.Search.SearchDocument", b =>

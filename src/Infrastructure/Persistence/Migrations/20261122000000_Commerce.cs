@@ -1,0 +1,411 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace KnowledgePay.Infrastructure.Persistence.Migrations
+{
+    /// <inheritdoc />
+    public partial class Commerce : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.EnsureSchema(
+                name: "commerce");
+
+            migrationBuilder.CreateTable(
+                name: "coupons",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    basis_points = table.Column<int>(type: "integer", nullable: true),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: true),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    scope = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    scope_ids = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    minimum_minor = table.Column<long>(type: "bigint", nullable: true),
+                    total_cap = table.Column<int>(type: "integer", nullable: true),
+                    per_member_cap = table.Column<int>(type: "integer", nullable: true),
+                    first_order_only = table.Column<bool>(type: "boolean", nullable: false),
+                    restricted_to = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    auto_apply = table.Column<bool>(type: "boolean", nullable: false),
+                    priority = table.Column<int>(type: "integer", nullable: false),
+                    exclusive = table.Column<bool>(type: "boolean", nullable: false),
+                    used = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_coupons", x => x.id);
+                    table.CheckConstraint("ck_coupons_used", "used >= 0 and (total_cap is null or used <= total_cap)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    subtotal_minor = table.Column<long>(type: "bigint", nullable: false),
+                    discount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    total_minor = table.Column<long>(type: "bigint", nullable: false),
+                    paid_minor = table.Column<long>(type: "bigint", nullable: false),
+                    refunded_minor = table.Column<long>(type: "bigint", nullable: false),
+                    placed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    paid_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    fulfilled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    provider = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    payment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    refund_max_consumed_percent = table.Column<int>(type: "integer", nullable: false),
+                    refund_window_hours = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_orders", x => x.id);
+                    table.CheckConstraint("ck_orders_paid", "paid_minor in (0, total_minor)");
+                    table.CheckConstraint("ck_orders_refunded", "refunded_minor >= 0 and refunded_minor <= paid_minor");
+                    table.CheckConstraint("ck_orders_total", "total_minor = subtotal_minor - discount_minor and total_minor >= 0 and discount_minor >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "prices",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    minimum_minor = table.Column<long>(type: "bigint", nullable: true),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    shown_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prices", x => x.id);
+                    table.CheckConstraint("ck_prices_amount", "amount_minor >= 0 and (minimum_minor is null or minimum_minor between 0 and amount_minor)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "coupon_codes",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    coupon_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    cap = table.Column<int>(type: "integer", nullable: true),
+                    used = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_coupon_codes", x => x.id);
+                    table.CheckConstraint("ck_coupon_codes_used", "used >= 0 and (cap is null or used <= cap)");
+                    table.ForeignKey(
+                        name: "fk_coupon_codes_coupon",
+                        column: x => x.coupon_id,
+                        principalSchema: "commerce",
+                        principalTable: "coupons",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "coupon_redemptions",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    coupon_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    held_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    settled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_coupon_redemptions", x => x.id);
+                    table.CheckConstraint("ck_coupon_redemptions_amount", "amount_minor >= 0");
+                    table.ForeignKey(
+                        name: "fk_coupon_redemptions_coupon",
+                        column: x => x.coupon_id,
+                        principalSchema: "commerce",
+                        principalTable: "coupons",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_coupon_redemptions_order",
+                        column: x => x.order_id,
+                        principalSchema: "commerce",
+                        principalTable: "orders",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "gifts",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    tier_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    period = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    paid_minor = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    issued_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    redeemed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    redeemed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    returned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_gifts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_gifts_order",
+                        column: x => x.order_id,
+                        principalSchema: "commerce",
+                        principalTable: "orders",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "order_lines",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    tier_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    period = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    creator_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    unit_minor = table.Column<long>(type: "bigint", nullable: false),
+                    discount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    platform_discount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    total_minor = table.Column<long>(type: "bigint", nullable: false),
+                    refunded_minor = table.Column<long>(type: "bigint", nullable: false),
+                    recipient_note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    chosen_price = table.Column<bool>(type: "boolean", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_lines", x => x.id);
+                    table.CheckConstraint("ck_order_lines_platform", "platform_discount_minor between 0 and discount_minor");
+                    table.CheckConstraint("ck_order_lines_refunded", "refunded_minor between 0 and total_minor");
+                    table.CheckConstraint("ck_order_lines_total", "total_minor = unit_minor - discount_minor and total_minor >= 0 and discount_minor >= 0");
+                    table.ForeignKey(
+                        name: "fk_order_lines_orders_order_id",
+                        column: x => x.order_id,
+                        principalSchema: "commerce",
+                        principalTable: "orders",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coupon_codes_coupon",
+                schema: "commerce",
+                table: "coupon_codes",
+                columns: new[] { "coupon_id", "code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_coupon_codes_code",
+                schema: "commerce",
+                table: "coupon_codes",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coupon_redemptions_member",
+                schema: "commerce",
+                table: "coupon_redemptions",
+                columns: new[] { "coupon_id", "member_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_coupon_redemptions_order",
+                schema: "commerce",
+                table: "coupon_redemptions",
+                columns: new[] { "order_id", "coupon_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coupons_auto",
+                schema: "commerce",
+                table: "coupons",
+                column: "starts_at",
+                filter: "auto_apply and status = 'active'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coupons_owner",
+                schema: "commerce",
+                table: "coupons",
+                columns: new[] { "owner_id", "created_at", "id" },
+                descending: new[] { false, true, true });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_gifts_buyer",
+                schema: "commerce",
+                table: "gifts",
+                columns: new[] { "buyer_id", "issued_at", "id" },
+                descending: new[] { false, true, true });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_gifts_due",
+                schema: "commerce",
+                table: "gifts",
+                column: "expires_at",
+                filter: "status = 'issued'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_gifts_order_id",
+                schema: "commerce",
+                table: "gifts",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_gifts_code",
+                schema: "commerce",
+                table: "gifts",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_gifts_order_line",
+                schema: "commerce",
+                table: "gifts",
+                column: "order_line_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_lines_creator_id",
+                schema: "commerce",
+                table: "order_lines",
+                column: "creator_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_lines_order_id",
+                schema: "commerce",
+                table: "order_lines",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_lines_product_id",
+                schema: "commerce",
+                table: "order_lines",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_due",
+                schema: "commerce",
+                table: "orders",
+                column: "expires_at",
+                filter: "status = 'awaitingPayment'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_member",
+                schema: "commerce",
+                table: "orders",
+                columns: new[] { "member_id", "placed_at", "id" },
+                descending: new[] { false, true, true });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_placed",
+                schema: "commerce",
+                table: "orders",
+                columns: new[] { "placed_at", "id" },
+                descending: new bool[0]);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_orders_number",
+                schema: "commerce",
+                table: "orders",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_prices_due",
+                schema: "commerce",
+                table: "prices",
+                column: "starts_at",
+                filter: "shown_at is null and withdrawn_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_prices_effective",
+                schema: "commerce",
+                table: "prices",
+                columns: new[] { "product_id", "currency", "starts_at", "created_at", "id" },
+                descending: new[] { false, false, true, true, true });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "coupon_codes",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "coupon_redemptions",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "gifts",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "order_lines",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "prices",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "coupons",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "orders",
+                schema: "commerce");
+        }
+    }
+}
