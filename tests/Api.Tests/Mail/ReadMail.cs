@@ -19,7 +19,7 @@ public sealed partial record ReadMail(IReadOnlyDictionary<string, string> Header
     /// <summary>The parts of a letter that offers the same in several shapes.</summary>
     public IReadOnlyList<ReadMail> Alternatives()
     {
-        var boundary = Boundary().Match(Headers["Content-Type"]).Groups[1].Value;
+        var boundary = Boundary().Match(Headers["Content-Type"]).Groups["name"].Value;
         return [.. Body.Split("--" + boundary)[1..^1].Select(part => Of(part[2..]))];
     }
 
@@ -62,6 +62,6 @@ public sealed partial record ReadMail(IReadOnlyDictionary<string, string> Header
     [GeneratedRegex(@"\?=\s+=\?", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex BetweenWords();
 
-    [GeneratedRegex("boundary=\"?([^\";]+)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("boundary=\"?(?<name>[^\";]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Boundary();
 }

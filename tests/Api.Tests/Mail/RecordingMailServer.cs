@@ -109,7 +109,7 @@ public sealed class RecordingMailServer : IDisposable
         return data.ToString();
     }
 
-    private static string Address(string line) => line.Split('<', '>')[1];
+    private static string Address(string line) => line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
 
     private static string Text(string base64) => Encoding.UTF8.GetString(Convert.FromBase64String(base64));
 

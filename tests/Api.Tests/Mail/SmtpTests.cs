@@ -72,7 +72,7 @@ public sealed class SmtpTests : ApiFixture
         }
 
         var letter = Server.MailsTo(email).ShouldHaveSingleItem();
-        var token = ReadMail.Of(letter.Data).Alternatives()[0].Text().Split("#token=")[1].Split('\r', '\n')[0];
+        var token = ReadMail.Of(letter.Data).Alternatives()[0].Text().Split("#token=")[1].ReplaceLineEndings("\n").Split('\n')[0];
         await Given.Visitor().PostAsJsonAsync("/api/v1/auth/verify-email", new { token }).ShouldBe(HttpStatusCode.OK);
     }
 
