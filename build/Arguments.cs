@@ -3,15 +3,15 @@ namespace KnowledgePay.Build;
 /// <summary>A command line, taken apart: <c>values</c>, <c>--option value</c> or <c>--option=value</c>, <c>--flag</c>.</summary>
 internal sealed class Arguments
 {
-    private readonly Dictionary<string, string> _options = new(StringComparer.Ordinal);
-    private readonly List<string> _values = [];
+    private readonly Dictionary<string, string> options = new(StringComparer.Ordinal);
+    private readonly List<string> values = [];
 
     private Arguments()
     {
     }
 
     /// <summary>What stands by itself, in order.</summary>
-    public IReadOnlyList<string> Values => _values;
+    public IReadOnlyList<string> Values => values;
 
     /// <summary>Takes a command line apart; what is not allowed here is refused with a sentence.</summary>
     /// <param name="words">The words after the command.</param>
@@ -26,22 +26,22 @@ internal sealed class Arguments
         {
             if (!word.StartsWith("--", StringComparison.Ordinal))
             {
-                if (parsed._values.Count == values)
+                if (parsed.values.Count == values)
                     throw new BuildException($"\"{word}\" is not understood here.");
-                parsed._values.Add(word);
+                parsed.values.Add(word);
                 continue;
             }
 
             var equals = word.IndexOf('=', StringComparison.Ordinal);
             var name = equals < 0 ? word : word[..equals];
             if (flags.Contains(name) && equals < 0)
-                parsed._options[name] = string.Empty;
+                parsed.options[name] = string.Empty;
             else if (!options.Contains(name))
                 throw new BuildException($"There is no option {name}. Known: {Known([.. options, .. flags])}.");
             else if (equals >= 0)
-                parsed._options[name] = word[(equals + 1)..];
+                parsed.options[name] = word[(equals + 1)..];
             else if (rest.TryDequeue(out var value))
-                parsed._options[name] = value;
+                parsed.options[name] = value;
             else
                 throw new BuildException($"{name} needs a value.");
         }
@@ -49,9 +49,9 @@ internal sealed class Arguments
         return parsed;
     }
 
-    public bool Has(string flag) => _options.ContainsKey(flag);
+    public bool Has(string flag) => options.ContainsKey(flag);
 
-    public string? Option(string name) => _options.GetValueOrDefault(name);
+    public string? Option(string name) => options.GetValueOrDefault(name);
 
     private static string Known(string[] all) => all.Length == 0 ? "none" : string.Join(", ", all);
 }

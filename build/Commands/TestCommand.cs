@@ -13,10 +13,10 @@ internal sealed class TestCommand(Repository repository, Steps steps)
 {
     private const string ServerVariable = "KNOWLEDGEPAY_TEST_DATABASE";
     private static readonly string[] Parts = ["dotnet", "client", "e2e"];
-    private readonly ServerBuild _server = new(repository, "Debug");
-    private readonly ClientBuild _client = new(repository);
-    private readonly List<(string Name, TestCounts Counts, TimeSpan Took)> _results = [];
-    private string? _filter;
+    private readonly ServerBuild serverBuild = new(repository, "Debug");
+    private readonly ClientBuild clientBuild = new(repository);
+    private readonly List<(string Name, TestCounts Counts, TimeSpan Took)> results = [];
+    private string? filter;
 
     private string Results => repository.At("TestResults");
 
@@ -26,7 +26,7 @@ internal sealed class TestCommand(Repository repository, Steps steps)
         var only = arguments.Option("--only");
         if (only is not null && !Parts.Contains(only))
             throw new BuildException($"--only takes one of: {string.Join(", ", Parts)}.");
-        _filter = arguments.Option("--filter");
+        filter = arguments.Option("--filter");
         var clock = Stopwatch.StartNew();
         if (Directory.Exists(Results))
             Directory.Delete(Results, recursive: true);
@@ -51,7 +51,7 @@ internal sealed class TestCommand(Repository repository, Steps steps)
         var installed = await client;
         var browser = await chromium;
         if (Wants("e2e") && built && installed && browser.Failed == 0)
-            await PartAsync("Browser journeys", () => new BrowserJourneys(_server, _client, steps).RunAsync(postgres!.ConnectionString, _filter, Results, ct));
+            await PartAsync("Browser journeys", () => new BrowserJourneys(serverBuild, clientBuild, steps).RunAsync(postgres!.ConnectionString, filter, Results, ct));
         return await ReportAsync(clock.Elapsed);
     }
 
@@ -73,8 +73,8 @@ internal sealed class TestCommand(Repository repository, Steps steps)
                 return TestCounts.OneFailed($"{name}: {e.Message}");
             }
         });
-        lock (_results)
-            _results.Add((name, counts, clock.Elapsed));
+        lock (results)
+            results.Add((name, counts, clock.Elapsed));
         return counts;
     }
 
@@ -93,8 +93,8 @@ internal sealed class TestCommand(Repository repository, Steps steps)
     {
         var name = Path.GetFileNameWithoutExtension(project);
         var report = Path.Combine(Results, name + ".trx");
-        string[] filter = _filter is null ? [] : ["--filter", "FullyQualifiedName~" + _filter];
-        var test = new Tool("dotnet", ["test", project, "--no-build", "--nologo", "--logger", $"trx;LogFileName={name}.trx", "--results-directory", Results, .. filter])
+        string[] only = filter is null ? [] : ["--filter", "FullyQualifiedName~" + filter];
+        var test = new Tool("dotnet", ["test", project, "--no-build", "--nologo", "--logger", $"trx;LogFileName={name}.trx", "--results-directory", Results, .. only])
         {
             Environment = new Dictionary<string, string?> { [ServerVariable] = database },
         };
@@ -110,14 +110,14 @@ internal sealed class TestCommand(Repository repository, Steps steps)
     {
         var installed = await PartAsync("Installing the client's packages", async () =>
         {
-            await _client.InstallAsync(ct);
+            await clientBuild.InstallAsync(ct);
             return TestCounts.None;
         });
         if (installed.Failed > 0)
             return false;
         if (check)
         {
-            var lint = _filter is null ? PartAsync("Client lint and types", () => CheckClientAsync(ct)) : Task.FromResult(TestCounts.None);
+            var lint = filter is null ? PartAsync("Client lint and types", () => CheckClientAsync(ct)) : Task.FromResult(TestCounts.None);
             await Task.WhenAll(lint, PartAsync("Client unit tests", () => TestClientAsync(ct)));
         }
 
@@ -129,7 +129,7 @@ internal sealed class TestCommand(Repository repository, Steps steps)
         var counts = TestCounts.None;
         foreach (var script in (string[])["lint", "types"])
         {
-            var result = await _client.Npm("run", script).RunAsync(ct);
+            var result = await clientBuild.Npm("run", script).RunAsync(ct);
             counts += result.Succeeded ? TestCounts.OnePassed : TestCounts.OneFailed($"npm run {script}{Environment.NewLine}{result.Tail(40)}");
         }
 
@@ -139,8 +139,8 @@ internal sealed class TestCommand(Repository repository, Steps steps)
     private async Task<TestCounts> TestClientAsync(CancellationToken ct)
     {
         var report = Path.Combine(Results, "vitest.json");
-        string[] filter = _filter is null ? [] : ["-t", _filter, "--passWithNoTests"];
-        var result = await _client.Npm(["run", "test", "--", "--reporter=default", "--reporter=json", "--outputFile.json=" + report, .. filter]).RunAsync(ct);
+        string[] only = filter is null ? [] : ["-t", filter, "--passWithNoTests"];
+        var result = await clientBuild.Npm(["run", "test", "--", "--reporter=default", "--reporter=json", "--outputFile.json=" + report, .. only]).RunAsync(ct);
         await File.WriteAllLinesAsync(Path.Combine(Results, "vitest.log"), result.Lines, ct);
         var counts = await CountAsync(report, TestCounts.FromVitest, ct);
         return result.Succeeded || counts.Failed > 0 ? counts : counts + TestCounts.OneFailed($"Vitest ended with exit code {result.ExitCode}.{Environment.NewLine}{result.Tail()}");
@@ -171,9 +171,9 @@ internal sealed class TestCommand(Repository repository, Steps steps)
 
     private async Task<int> ReportAsync(TimeSpan took)
     {
-        var sum = _results.Aggregate(TestCounts.None, (all, result) => all + result.Counts);
+        var sum = results.Aggregate(TestCounts.None, (all, result) => all + result.Counts);
         await steps.Say(string.Empty);
-        foreach (var (name, counts, time) in _results.Where(r => r.Counts != TestCounts.None))
+        foreach (var (name, counts, time) in results.Where(r => r.Counts != TestCounts.None))
         {
             var skipped = counts.Skipped == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", {counts.Skipped} not run");
             await steps.Say(string.Create(CultureInfo.InvariantCulture, $"{name,-36} {counts}{skipped} ({time.TotalSeconds:0} s)"));
@@ -183,7 +183,7 @@ internal sealed class TestCommand(Repository repository, Steps steps)
             await steps.Say($"{Environment.NewLine}FAILED {Shortened(failure)}");
         await steps.Say(string.Create(CultureInfo.InvariantCulture, $"{Environment.NewLine}Took {took.TotalSeconds:0} s. Reports: {Results}"));
         if (sum.Passed + sum.Failed == 0)
-            await steps.Say(_filter is null ? "Nothing ran." : $"No test matches \"{_filter}\".");
+            await steps.Say(filter is null ? "Nothing ran." : $"No test matches \"{filter}\".");
         await steps.Say(sum.ToString());
         return sum.Failed > 0 || sum.Passed == 0 ? 1 : 0;
     }

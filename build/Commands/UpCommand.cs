@@ -12,8 +12,8 @@ internal sealed class UpCommand(Repository repository, Steps steps)
 {
     private const int DefaultPort = 5080;
     private const int VitePort = 5173;
-    private readonly ServerBuild _server = new(repository, "Release");
-    private readonly ClientBuild _client = new(repository);
+    private readonly ServerBuild serverBuild = new(repository, "Release");
+    private readonly ClientBuild clientBuild = new(repository);
 
     public async Task<int> RunAsync(IReadOnlyList<string> words, CancellationToken ct)
     {
@@ -33,7 +33,7 @@ internal sealed class UpCommand(Repository repository, Steps steps)
             Func<CancellationToken, Task>[] preparations =
             [
                 async stop => postgres = connection.Length > 0 ? null : await StartPostgresAsync(stop),
-                stop => steps.RunAsync("Building the server", () => _server.BuildAsync(stop)),
+                stop => steps.RunAsync("Building the server", () => serverBuild.BuildAsync(stop)),
                 stop => PrepareClientAsync(watch, stop),
             ];
             await Parallel.ForEachAsync(preparations, ct, async (prepare, stop) => await prepare(stop));
@@ -73,9 +73,9 @@ internal sealed class UpCommand(Repository repository, Steps steps)
     private async Task PrepareClientAsync(bool watch, CancellationToken ct)
     {
         if (watch)
-            await steps.RunAsync("Installing the client's packages", () => _client.InstallAsync(ct));
+            await steps.RunAsync("Installing the client's packages", () => clientBuild.InstallAsync(ct));
         else
-            await steps.RunAsync("Building the client", () => _client.BuildAsync(ct));
+            await steps.RunAsync("Building the client", () => clientBuild.BuildAsync(ct));
     }
 
     // Migrates and loads the demo content. Our own server remembers in its folder which version of the product did so last;
@@ -89,7 +89,7 @@ internal sealed class UpCommand(Repository repository, Steps steps)
         if (note is not null && File.Exists(note))
         {
             var lines = await File.ReadAllLinesAsync(note, ct);
-            if (lines.FirstOrDefault() == _server.Fingerprint)
+            if (lines.FirstOrDefault() == serverBuild.Fingerprint)
                 return lines[1..];
         }
 
@@ -98,7 +98,7 @@ internal sealed class UpCommand(Repository repository, Steps steps)
             await File.WriteAllTextAsync(schema, FirstMigration(), ct);
         var demo = await steps.RunAsync("Loading the demo content", () => CliAsync(connection, ct, "seed", "demo"));
         if (note is not null)
-            await File.WriteAllLinesAsync(note, [_server.Fingerprint, .. demo.Lines], ct);
+            await File.WriteAllLinesAsync(note, [serverBuild.Fingerprint, .. demo.Lines], ct);
         return demo.Lines;
     }
 
@@ -111,12 +111,12 @@ internal sealed class UpCommand(Repository repository, Steps steps)
     }
 
     private async Task<ToolResult> CliAsync(string connection, CancellationToken ct, params string[] command) =>
-        (await _server.RunCliAsync(connection, ct, command)).OrThrow("knowledgepay " + string.Join(' ', command));
+        (await serverBuild.RunCliAsync(connection, ct, command)).OrThrow("knowledgepay " + string.Join(' ', command));
 
     private async Task<int> ServeAsync(int port, string connection, IReadOnlyList<string> demo, CancellationToken ct)
     {
         var address = RunningServer.AddressOf(port);
-        var tool = _server.Run(address, connection, repository.Data);
+        var tool = serverBuild.Run(address, connection, repository.Data);
         await using var server = await steps.RunAsync("Starting the server", () => RunningServer.StartAsync(tool, address, LogFile("server"), isTree: false, TimeSpan.FromMinutes(1), ct));
         await WelcomeAsync(address, demo);
         return await UntilStoppedAsync([server], ct);
@@ -134,7 +134,7 @@ internal sealed class UpCommand(Repository repository, Steps steps)
             Folder = repository.At("src", "WebApi"),
             Environment = environment,
         };
-        var vite = _client.Npm("run", "dev") with { Environment = new Dictionary<string, string?> { ["KNOWLEDGEPAY_API"] = api.ToString().TrimEnd('/') } };
+        var vite = clientBuild.Npm("run", "dev") with { Environment = new Dictionary<string, string?> { ["KNOWLEDGEPAY_API"] = api.ToString().TrimEnd('/') } };
         await using var server = await steps.RunAsync("Starting the server with reload", () => RunningServer.StartAsync(dotnet, api, LogFile("server"), isTree: true, TimeSpan.FromMinutes(5), ct));
         var page = RunningServer.AddressOf(VitePort);
         await using var client = await steps.RunAsync("Starting Vite", () => RunningServer.StartAsync(vite, page, LogFile("vite"), isTree: true, TimeSpan.FromMinutes(1), ct));

@@ -17,15 +17,15 @@ namespace KnowledgePay.Build.Postgres;
 /// </remarks>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
-    private readonly PostgresCluster _cluster;
-    private readonly bool _throwAway;
-    private readonly bool _borrowed;
+    private readonly PostgresCluster own;
+    private readonly bool throwAway;
+    private readonly bool isBorrowed;
 
     private EmbeddedPostgres(PostgresCluster cluster, EmbeddedPostgresOptions options, int port, bool borrowed)
     {
-        _cluster = cluster;
-        _throwAway = options.Folder is null;
-        _borrowed = borrowed;
+        own = cluster;
+        throwAway = options.Folder is null;
+        isBorrowed = borrowed;
         Port = port;
         ConnectionString = string.Create(
             CultureInfo.InvariantCulture,
@@ -39,7 +39,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     public int Port { get; }
 
     /// <summary>Where the server's data and the note of its owner are.</summary>
-    internal string Home => _cluster.Home;
+    internal string Home => own.Home;
 
     /// <summary>Downloads the binaries if need be, makes the cluster if need be, starts the server and waits until it answers.</summary>
     /// <exception cref="BuildException">It cannot be started; the message says why.</exception>
@@ -70,11 +70,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>Stops the server, unless another run owns it; a throw-away server's data is deleted.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_borrowed)
+        if (isBorrowed)
             return;
-        await _cluster.StopAsync(immediately: _throwAway);
-        if (_throwAway)
-            _cluster.Delete();
+        await own.StopAsync(immediately: throwAway);
+        if (throwAway)
+            own.Delete();
     }
 
     private static async Task<EmbeddedPostgres> StartThrowAwayAsync(

@@ -8,33 +8,33 @@ namespace KnowledgePay.Build.Postgres;
 /// </summary>
 internal sealed class ServerUser
 {
-    private readonly string? _name;
-    private readonly string[] _prefix;
+    private readonly string? name;
+    private readonly string[] prefix;
 
     private ServerUser(string? name, string[] prefix)
     {
-        _name = name;
-        _prefix = prefix;
+        this.name = name;
+        this.prefix = prefix;
     }
 
-    public bool IsSomebodyElse => _name is not null;
+    public bool IsSomebodyElse => name is not null;
 
     public static async Task<ServerUser> FindAsync(CancellationToken ct)
     {
         if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess)
             return new ServerUser(null, []);
 
-        foreach (var name in (string[])["postgres", "nobody"])
+        foreach (var user in (string[])["postgres", "nobody"])
         {
-            var group = await new Tool("id", "-g", name).RunAsync(ct);
+            var group = await new Tool("id", "-g", user).RunAsync(ct);
             if (!group.Succeeded)
                 continue;
             if (OnPath("setpriv"))
-                return new ServerUser(name, ["setpriv", $"--reuid={name}", $"--regid={group.Lines[0].Trim()}", "--clear-groups", "--"]);
+                return new ServerUser(user, ["setpriv", $"--reuid={user}", $"--regid={group.Lines[0].Trim()}", "--clear-groups", "--"]);
             if (OnPath("runuser"))
-                return new ServerUser(name, ["runuser", "-u", name, "--"]);
+                return new ServerUser(user, ["runuser", "-u", user, "--"]);
             if (OnPath("sudo"))
-                return new ServerUser(name, ["sudo", "-u", name, "--"]);
+                return new ServerUser(user, ["sudo", "-u", user, "--"]);
         }
 
         throw new BuildException(
@@ -45,7 +45,7 @@ internal sealed class ServerUser
     /// <summary>The tool, run under this account.</summary>
     public Tool Run(string file, params string[] arguments)
     {
-        string[] all = [.. _prefix, file, .. arguments];
+        string[] all = [.. prefix, file, .. arguments];
         return new Tool(all[0], all[1..]) { Folder = Path.GetPathRoot(file), Environment = new Dictionary<string, string?> { ["LC_ALL"] = "C" } };
     }
 
@@ -63,8 +63,8 @@ internal sealed class ServerUser
     /// <summary>Gives a file or folder to this account.</summary>
     public async Task OwnAsync(string folder, CancellationToken ct)
     {
-        if (_name is not null)
-            (await new Tool("chown", "-R", _name, folder).RunAsync(ct)).OrThrow($"Giving {folder} to {_name}");
+        if (name is not null)
+            (await new Tool("chown", "-R", name, folder).RunAsync(ct)).OrThrow($"Giving {folder} to {name}");
     }
 
     private static bool OnPath(string program) =>

@@ -3,9 +3,9 @@ namespace KnowledgePay.Build.Processes;
 /// <summary>One process at a time, across processes: whoever has the file open holds the lock; a crash lets go of it.</summary>
 public sealed class FileLock : IDisposable
 {
-    private readonly FileStream _file;
+    private readonly FileStream file;
 
-    private FileLock(FileStream file) => _file = file;
+    private FileLock(FileStream file) => this.file = file;
 
     /// <summary>Waits for the lock.</summary>
     public static async Task<FileLock> TakeAsync(string path, CancellationToken ct)
@@ -24,5 +24,5 @@ public sealed class FileLock : IDisposable
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => file.Dispose();
 }

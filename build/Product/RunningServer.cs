@@ -10,18 +10,18 @@ namespace KnowledgePay.Build.Product;
 /// <summary>A server process that this program started and will stop.</summary>
 internal sealed class RunningServer : IAsyncDisposable
 {
-    private readonly Process _process;
-    private readonly StreamWriter _log;
-    private readonly Lock _logging = new();
-    private readonly string _logFile;
-    private readonly bool _isTree;
+    private readonly Process process;
+    private readonly StreamWriter log;
+    private readonly Lock logging = new();
+    private readonly string logFile;
+    private readonly bool isTree;
 
     private RunningServer(Process process, string logFile, Uri address, bool isTree)
     {
-        _process = process;
-        _logFile = logFile;
-        _isTree = isTree;
-        _log = new StreamWriter(new FileStream(logFile, FileMode.Create, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
+        this.process = process;
+        this.logFile = logFile;
+        this.isTree = isTree;
+        log = new StreamWriter(new FileStream(logFile, FileMode.Create, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
         Address = address;
         process.OutputDataReceived += Log;
         process.ErrorDataReceived += Log;
@@ -32,7 +32,7 @@ internal sealed class RunningServer : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Ends when the server does.</summary>
-    public Task WaitForExitAsync(CancellationToken ct) => _process.WaitForExitAsync(ct);
+    public Task WaitForExitAsync(CancellationToken ct) => process.WaitForExitAsync(ct);
 
     /// <summary>Starts a server and waits until it says that it is ready.</summary>
     /// <param name="tool">What to start.</param>
@@ -60,24 +60,24 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>The last lines that it logged.</summary>
     public async Task<string> LogTailAsync()
     {
-        using var reader = new StreamReader(new FileStream(_logFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        using var reader = new StreamReader(new FileStream(logFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         return string.Join(Environment.NewLine, (await reader.ReadToEndAsync()).Split('\n').TakeLast(25));
     }
 
     /// <summary>Asks it to stop, and kills it with all it started when it does not.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_isTree && !_process.HasExited && !OperatingSystem.IsWindows())
+        if (!isTree && !process.HasExited && !OperatingSystem.IsWindows())
         {
-            _ = Signal(_process.Id, Terminate);
+            _ = Signal(process.Id, Terminate);
             await ExitAsync(TimeSpan.FromSeconds(15));
         }
 
-        Tool.Kill(_process);
+        Tool.Kill(process);
         await ExitAsync(TimeSpan.FromSeconds(5));
-        _process.Dispose();
-        lock (_logging)
-            _log.Dispose();
+        process.Dispose();
+        lock (logging)
+            log.Dispose();
     }
 
     /// <summary>Whether nobody listens on the port, on either loopback address.</summary>
@@ -121,7 +121,7 @@ internal sealed class RunningServer : IAsyncDisposable
         using var limit = new CancellationTokenSource(patience);
         try
         {
-            await _process.WaitForExitAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
         }
         catch (OperationCanceledException)
         {
@@ -135,10 +135,10 @@ internal sealed class RunningServer : IAsyncDisposable
         var waiting = Stopwatch.StartNew();
         while (true)
         {
-            if (_process.HasExited)
-                throw new BuildException($"The server ended with exit code {_process.ExitCode} while starting. The end of {_logFile}:{Environment.NewLine}{await LogTailAsync()}");
+            if (process.HasExited)
+                throw new BuildException($"The server ended with exit code {process.ExitCode} while starting. The end of {logFile}:{Environment.NewLine}{await LogTailAsync()}");
             if (waiting.Elapsed > patience)
-                throw new BuildException($"The server was not ready after {patience.TotalSeconds:0} s. The end of {_logFile}:{Environment.NewLine}{await LogTailAsync()}");
+                throw new BuildException($"The server was not ready after {patience.TotalSeconds:0} s. The end of {logFile}:{Environment.NewLine}{await LogTailAsync()}");
             try
             {
                 using var answer = await http.GetAsync(new Uri(Address, "/health/ready"), ct);
@@ -158,10 +158,10 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         if (e.Data is null)
             return;
-        lock (_logging)
+        lock (logging)
         {
-            if (_log.BaseStream is { CanWrite: true })
-                _log.WriteLine(e.Data);
+            if (log.BaseStream is { CanWrite: true })
+                log.WriteLine(e.Data);
         }
     }
 }
