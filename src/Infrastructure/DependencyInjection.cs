@@ -75,7 +75,12 @@ public static class DependencyInjection
             return builder.Build();
         });
         services.AddDbContextPool<AppDbContext>((provider, options) => options
-            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.MigrationsHistoryTable("migrations", "messaging"))
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql
+                .MigrationsHistoryTable("migrations", "messaging")
+
+                // An aggregate is loaded with all it owns: in one query each of its lists would multiply the rows of the others. A change
+                // between the statements is caught where it matters, by the aggregate's version when it is saved.
+                .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .EnableThreadSafetyChecks(false));
     }
 

@@ -22,7 +22,7 @@ internal sealed class DemoProducts(
     public async Task<IReadOnlyList<MadeProduct>> AddMissing(CancellationToken cancellationToken)
     {
         var slugs = content.Products.Select(p => p.Slug).ToList();
-        var known = await db.Products.AsSplitQuery().Where(p => slugs.Contains(p.Slug)).ToDictionaryAsync(p => p.Slug, cancellationToken);
+        var known = await db.Products.Where(p => slugs.Contains(p.Slug)).ToDictionaryAsync(p => p.Slug, cancellationToken);
         var made = new List<MadeProduct>();
         foreach (var demo in content.Products.Where(p => !known.ContainsKey(p.Slug)).OrderBy(p => p.Kind == ProductKind.Bundle).ThenByDescending(p => p.PublishedDaysAgo))
         {

@@ -35,7 +35,7 @@ internal sealed class ImportedProducts(AppDbContext db, IMarkdownRenderer markdo
             return;
         }
 
-        foreach (var product in await db.Products.Where(p => ids.Contains(p.Id)).AsSplitQuery().ToListAsync(cancellationToken))
+        foreach (var product in await db.Products.Where(p => ids.Contains(p.Id)).ToListAsync(cancellationToken))
         {
             products[product.Id] = product;
             digests[product.Id] = NeutralCourse.Of(product, categories.Find(product.CategoryId)).Digest();

@@ -14,7 +14,7 @@ public sealed record AcceptInvitation(ProductId ProductId) : ICommand
         public async Task<Result> Handle(AcceptInvitation command, CancellationToken cancellationToken)
         {
             var member = me.Required;
-            var product = await db.Products.AsSplitQuery()
+            var product = await db.Products
                 .SingleOrDefaultAsync(p => p.Id == command.ProductId && p.Authors.Any(a => a.MemberId == member && a.AcceptedAt == null), cancellationToken);
             return product is null ? ProductErrors.InvitationNotFound : product.AcceptInvitation(member, clock.Now());
         }

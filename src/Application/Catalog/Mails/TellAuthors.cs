@@ -63,5 +63,5 @@ internal sealed class TellMemberWhenInvitedToWrite(ICatalogDb db, IMemberDirecto
 internal static class WorksForMails
 {
     public static Task<Product?> WorkOf(this ICatalogDb db, ProductId id, CancellationToken cancellationToken) =>
-        db.Products.AsNoTracking().AsSplitQuery().SingleOrDefaultAsync(product => product.Id == id, cancellationToken);
+        db.Products.AsNoTracking().SingleOrDefaultAsync(product => product.Id == id, cancellationToken);
 }

@@ -46,7 +46,7 @@ public sealed record PublishDueProduct(ProductId ProductId) : ICommand
     {
         public async Task<Result> Handle(PublishDueProduct command, CancellationToken cancellationToken)
         {
-            var product = await db.Products.AsSplitQuery().SingleOrDefaultAsync(p => p.Id == command.ProductId, cancellationToken);
+            var product = await db.Products.SingleOrDefaultAsync(p => p.Id == command.ProductId, cancellationToken);
             if (product is null)
             {
                 return ProductErrors.NotFound;

@@ -32,7 +32,7 @@ public sealed record SetBundle(ProductId ProductId, int Version, IReadOnlyList<P
             }
 
             var ids = command.ProductIds;
-            var members = await db.OwnProducts(me).AsSplitQuery().Where(member => ids.Contains(member.Id) && member.Id != product.Id).ToListAsync(cancellationToken);
+            var members = await db.OwnProducts(me).Where(member => ids.Contains(member.Id) && member.Id != product.Id).ToListAsync(cancellationToken);
             var byId = members.ToDictionary(member => member.Id);
             return byId.Count == ids.Count
                 ? product.SetBundle([.. ids.Select(id => byId[id])], clock.Now())

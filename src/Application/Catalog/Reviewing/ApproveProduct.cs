@@ -13,7 +13,7 @@ public sealed record ApproveProduct(ProductId ProductId, DateTimeOffset? Publish
     {
         public async Task<Result> Handle(ApproveProduct command, CancellationToken cancellationToken)
         {
-            if (await db.Products.AsSplitQuery().SingleOrDefaultAsync(p => p.Id == command.ProductId, cancellationToken) is not { } product)
+            if (await db.Products.SingleOrDefaultAsync(p => p.Id == command.ProductId, cancellationToken) is not { } product)
             {
                 return ProductErrors.NotFound;
             }

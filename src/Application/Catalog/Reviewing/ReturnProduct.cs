@@ -18,7 +18,7 @@ public sealed record ReturnProduct(ProductId ProductId, string Note) : ICommand
     {
         public async Task<Result> Handle(ReturnProduct command, CancellationToken cancellationToken)
         {
-            var product = await db.Products.AsSplitQuery().SingleOrDefaultAsync(p => p.Id == command.ProductId, cancellationToken);
+            var product = await db.Products.SingleOrDefaultAsync(p => p.Id == command.ProductId, cancellationToken);
             return product is null ? ProductErrors.NotFound : product.Return(command.Note, clock.Now());
         }
     }

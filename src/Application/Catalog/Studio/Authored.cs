@@ -11,7 +11,7 @@ internal static class Authored
 {
     /// <summary>The product, or null where it is not there or not theirs.</summary>
     public static Task<Product?> OwnProduct(this ICatalogDb db, ProductId id, ICurrentUser me, CancellationToken cancellationToken) =>
-        db.OwnProducts(me).AsSplitQuery().SingleOrDefaultAsync(product => product.Id == id, cancellationToken);
+        db.OwnProducts(me).SingleOrDefaultAsync(product => product.Id == id, cancellationToken);
 
     /// <summary>The item, or null where it is not there or not theirs.</summary>
     public static Task<ContentItem?> OwnItem(this ICatalogDb db, ContentItemId id, ICurrentUser me, CancellationToken cancellationToken) =>

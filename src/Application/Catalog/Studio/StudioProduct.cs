@@ -16,7 +16,7 @@ public sealed record ShowStudioProduct(ProductId ProductId) : IQuery<StudioProdu
     {
         public async Task<Result<StudioProduct>> Handle(ShowStudioProduct query, CancellationToken cancellationToken)
         {
-            var product = await db.SeenProducts(me).AsNoTracking().AsSplitQuery().SingleOrDefaultAsync(p => p.Id == query.ProductId, cancellationToken);
+            var product = await db.SeenProducts(me).AsNoTracking().SingleOrDefaultAsync(p => p.Id == query.ProductId, cancellationToken);
             if (product is null)
             {
                 return ProductErrors.NotFound;
