@@ -28,13 +28,13 @@ internal sealed class AccountCredentials(UserManager<Account> users, AppDbContex
             .Select(r => r.PasswordHash)
             .FirstOrDefaultAsync(cancellationToken);
         var hash = account is null ? registration : account.PasswordHash;
-        var matches = hasher.VerifyHashedPassword(Nobody, hash ?? decoy.Hash, password) != PasswordVerificationResult.Failed;
-        if (!matches || hash is null)
+        var verified = hasher.VerifyHashedPassword(Nobody, hash ?? decoy.Hash, password);
+        if (verified == PasswordVerificationResult.Failed || hash is null)
         {
             return new(CredentialOutcome.Wrong, null);
         }
 
-        return account is null ? new(CredentialOutcome.NotVerified, null) : new(CredentialOutcome.Right, new MemberId(account.Id));
+        return account is null ? new(CredentialOutcome.NotVerified, null) : new(CredentialOutcome.Right, new MemberId(account.Id)) { IsHashOutdated = verified == PasswordVerificationResult.SuccessRehashNeeded };
     }
 
     public async Task<bool> CheckPassword(MemberId memberId, string password, CancellationToken cancellationToken)
@@ -76,6 +76,15 @@ internal sealed class AccountCredentials(UserManager<Account> users, AppDbContex
         var account = await Load(memberId, cancellationToken);
         account.PasswordHash = Hash(password);
         Expect(await users.UpdateSecurityStampAsync(account));
+    }
+
+    public async Task RenewHash(MemberId memberId, string password, CancellationToken cancellationToken)
+    {
+        var account = await Load(memberId, cancellationToken);
+        if (account.PasswordHash is { } hash && hasher.VerifyHashedPassword(Nobody, hash, password) != PasswordVerificationResult.Failed)
+        {
+            account.PasswordHash = Hash(password);
+        }
     }
 
     public async Task ChangeEmail(MemberId memberId, string email, CancellationToken cancellationToken)

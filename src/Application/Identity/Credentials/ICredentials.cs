@@ -18,7 +18,11 @@ public enum CredentialOutcome
 }
 
 /// <inheritdoc cref="CredentialOutcome"/>
-public sealed record CredentialCheck(CredentialOutcome Outcome, MemberId? MemberId);
+public sealed record CredentialCheck(CredentialOutcome Outcome, MemberId? MemberId)
+{
+    /// <summary>The password was right, and is kept under a hash that costs less than hashes cost today.</summary>
+    public bool IsHashOutdated { get; init; }
+}
 
 /// <summary>Addresses and passwords; behind it stand the stores of ASP.NET Core Identity.</summary>
 public interface ICredentials
@@ -44,6 +48,9 @@ public interface ICredentials
     Task Create(MemberId memberId, string email, string? passwordHash, CancellationToken cancellationToken);
 
     Task SetPassword(MemberId memberId, string password, CancellationToken cancellationToken);
+
+    /// <summary>Keeps the password that is in force under a hash of today's cost; nothing where it is another one.</summary>
+    Task RenewHash(MemberId memberId, string password, CancellationToken cancellationToken);
 
     Task ChangeEmail(MemberId memberId, string email, CancellationToken cancellationToken);
 }

@@ -78,6 +78,12 @@ public sealed record SignIn(string Email, string Password, string? Code, string?
                 return opened.Error;
             }
 
+            if (check.IsHashOutdated)
+            {
+                // Only now is the password at hand. Where it cannot be kept anew, the next time will do.
+                await sender.Send(new RenewPasswordHash(memberId, request.Password), cancellationToken);
+            }
+
             await throttle.Reset(request.Email, cancellationToken);
             return new Response(opened.Value, (await MyProfile.Read(db, credentials, memberId, cancellationToken))!);
         }
