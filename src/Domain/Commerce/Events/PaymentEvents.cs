@@ -10,3 +10,18 @@ public sealed record RefundSettled(RefundId RefundId, OrderId OrderId, Money Amo
 
 /// <summary>How much of one order line goes back, in minor units of the order's currency.</summary>
 public sealed record RefundLine(OrderLineId OrderLineId, long AmountMinor);
+
+/// <summary>A refund was opened; where nobody has to agree, the provider is to be told.</summary>
+public sealed record RefundOpened(RefundId RefundId, OrderId OrderId) : IDomainEvent;
+
+/// <summary>An operator said no to a refund.</summary>
+public sealed record RefundRejected(RefundId RefundId, OrderId OrderId) : IDomainEvent;
+
+/// <summary>A payout batch was made.</summary>
+public sealed record PayoutPrepared(PayoutBatchId BatchId) : IDomainEvent;
+
+/// <summary>The money of a payout batch left.</summary>
+public sealed record PayoutPaid(PayoutBatchId BatchId) : IDomainEvent;
+
+/// <summary>A payout batch was taken back.</summary>
+public sealed record PayoutCancelled(PayoutBatchId BatchId) : IDomainEvent;
