@@ -51,6 +51,7 @@ internal static class ApiSetup
             app.Services.GetRequiredService<MasterKey>().Require();
         }
 
+        app.UseTrustedProxies();
         app.UseMiddleware<RequestTrace>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler();
