@@ -61,7 +61,7 @@ public sealed class TrustedProxyTests : ApiFixture
     private async Task<string?> NetworkOf(HttpResponseMessage signedIn)
     {
         signedIn.StatusCode.ShouldBe(HttpStatusCode.OK);
-        var token = Cookies(signedIn).Single(c => c.StartsWith("kp_session=", StringComparison.Ordinal)).Split('=', ';')[1];
+        var token = Cookies(signedIn).Single(c => c.StartsWith("kp_session=", StringComparison.Ordinal))["kp_session=".Length..].Split(';')[0];
         var sessions = await Given.Bearer(token).GetAsync("/api/v1/me/sessions").Read<JsonElement>();
         return sessions[0].GetProperty("ip").GetString();
     }
