@@ -3,6 +3,7 @@ import { request } from '@/shared/api/client';
 import type { components } from '@/shared/api/schema';
 import type { Page } from '@/shared/api/types';
 import type { Draft } from '../model/autosave';
+import type { WorkChanges } from '../model/details';
 import type { OutlinePart } from '../model/outline';
 import type {
   CalendarDay,
@@ -97,8 +98,6 @@ export const startWork = (
   idempotencyKey?: string,
 ) => request<Work>('POST', '/studio/products', { body: input, idempotencyKey });
 
-export type WorkChanges = Partial<Schemas['EditProductChanges']>;
-
 export const editWork = (work: Work, changes: WorkChanges) =>
   request<Work>('PATCH', `/studio/products/${work.id}`, { body: changes, version: work.version });
 
@@ -165,10 +164,18 @@ export const unpublishItem = (itemId: string, version: number) =>
 export const restoreRevision = (itemId: string, number: number, version: number) =>
   request<Item>('POST', `/studio/items/${itemId}/revisions/${number}/restore`, { version });
 
-export const renderMarkdown = (text: string, signal?: AbortSignal) =>
-  request<Schemas['PreviewMarkdownResponse']>('POST', '/studio/markdown/preview', {
-    body: { body: text },
-    signal,
+/** A text as readers will see it, and its beginning as everybody does. */
+export const previewQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['studio', 'preview', text],
+    queryFn: ({ signal }) =>
+      request<Schemas['PreviewMarkdownResponse']>('POST', '/studio/markdown/preview', {
+        body: { body: text },
+        signal,
+      }),
+    placeholderData: (previous) => previous,
+    gcTime: 30_000,
+    staleTime: Number.POSITIVE_INFINITY,
   });
 
 export const invite = (work: Work, handle: string, idempotencyKey?: string) =>
@@ -179,16 +186,3 @@ export const removeAuthor = (work: Work, memberId: string) =>
 
 export const answerInvitation = (productId: string, answer: 'accept' | 'decline', idempotencyKey?: string) =>
   request<void>('POST', `/studio/invitations/${productId}/${answer}`, { idempotencyKey });
-
-export interface Uploaded {
-  id: string;
-  url: string;
-  contentType: string;
-  size: number;
-}
-
-export const upload = (purpose: 'cover' | 'image' | 'audio' | 'video' | 'ebook', file: File) => {
-  const form = new FormData();
-  form.set('file', file);
-  return request<Uploaded>('POST', `/files?purpose=${purpose}`, { body: form });
-};

@@ -45,7 +45,7 @@ export function AuthorsPanel({ work }: { work: Work }) {
               {author.displayName}
               <span>{`@${author.handle ?? ''}`}</span>
             </span>
-            <span className={classes.itemFacts}>
+            <span className={classes.role}>
               {author.role === 'owner'
                 ? t('authors.owner')
                 : author.acceptedAt

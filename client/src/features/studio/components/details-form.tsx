@@ -1,156 +1,145 @@
-import {
-  Alert,
-  Button,
-  FileButton,
-  Group,
-  NumberInput,
-  Select,
-  Stack,
-  TagsInput,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Alert, Button, NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useBlocker } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toProblem } from '@/shared/api/problem';
 import { useAction } from '@/shared/hooks/use-action';
 import { useProblemForm } from '@/shared/hooks/use-problem-form';
-import { Cover, toast } from '@/shared/ui';
-import { categoriesQuery, editWork, studioKey, upload, type WorkChanges } from '../api/studio-queries';
+import { toast, useConfirm } from '@/shared/ui';
+import { categoriesQuery, editWork, studioKey, workKey, workQuery } from '../api/studio-queries';
+import { changesOf, clashes, type Details, detailsOf, differing, merged } from '../model/details';
 import type { Work } from '../model/types';
+import { CoverField } from './cover-field';
+import { DetailsConflict } from './details-conflict';
 import classes from './studio.module.css';
-
-interface Values extends Record<string, unknown> {
-  title: string;
-  subtitle: string;
-  summary: string;
-  description: string;
-  audience: string;
-  outcomes: string;
-  level: string;
-  categoryId: string | null;
-  tags: string[];
-  price: number;
-  slug: string;
-}
-
-const lines = (text: string) =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line.length > 0);
-
-function valuesOf(work: Work): Values {
-  return {
-    title: work.title,
-    subtitle: work.subtitle,
-    summary: work.summary,
-    description: work.description,
-    audience: work.audience.join('\n'),
-    outcomes: work.outcomes.join('\n'),
-    level: work.level,
-    categoryId: work.categoryId ?? null,
-    tags: work.tags,
-    price: work.price.minorUnits / 100,
-    slug: work.slug,
-  };
-}
 
 /** What the work says about itself. */
 export function DetailsForm({ work }: { work: Work }) {
   const { t, i18n } = useTranslation('studio');
+  const queries = useQueryClient();
+  const confirm = useConfirm();
   const categories = useQuery(categoriesQuery);
-  const form = useProblemForm<Values>({ initialValues: valuesOf(work) });
-  const [overtaken, setOvertaken] = useState(false);
-  const save = useAction<WorkChanges, Work>({
-    run: (changes) => editWork(work, changes),
+  /** The version that the form began with: what is sent is the difference to it, under its version. */
+  const base = useRef(work);
+  const form = useProblemForm<Details>({
+    initialValues: detailsOf(work),
+    validate: {
+      title: (title) => (title.trim() ? null : t('details.needsTitle')),
+      price: (price) => (price === '' || Number.isNaN(Number(price)) ? t('details.needsPrice') : null),
+    },
+  });
+  const [theirs, setTheirs] = useState<Work | null>(null);
+  const dirty = differing(detailsOf(base.current), form.values).length > 0;
+
+  const save = useAction<{ from: Work; values: Details }, Work>({
+    run: ({ from, values }) => editWork(from, changesOf(from, values)),
     refreshes: [studioKey, ['catalog']],
     handles: ['invalid', 'common.version_mismatch', 'common.concurrent_change'],
-    onDone: () => {
-      form.resetDirty();
-      setOvertaken(false);
+    onDone: (changed) => {
+      begin(changed);
       toast.done(t('details.saved'));
     },
   });
-  const cover = useAction<File, Work>({
-    run: async (file) => editWork(work, { coverFileId: (await upload('cover', file)).id as never }),
-    refreshes: [studioKey, ['catalog']],
-    onDone: () => toast.done(t('details.coverSaved')),
-  });
-  const options = (categories.data ?? []).flatMap((parent) => [
-    { value: parent.id as string, label: nameOf(parent) },
-    ...parent.children.map((child) => ({
-      value: child.id as string,
-      label: `${nameOf(parent)} · ${nameOf(child)}`,
-    })),
-  ]);
 
-  function nameOf(category: { nameZh: string; nameEn: string }) {
-    return i18n.language.startsWith('zh') ? category.nameZh : category.nameEn;
+  function begin(from: Work) {
+    base.current = from;
+    setTheirs(null);
+    form.setValues(detailsOf(from));
   }
 
-  const submit = form.onSubmit((values) => {
+  // What changed elsewhere comes in while nothing is typed here.
+  useEffect(() => {
+    if (work.version === base.current.version || dirty) return;
+    base.current = work;
+    form.setValues(detailsOf(work));
+  }, [work, dirty, form.setValues]);
+
+  useBlocker({
+    shouldBlockFn: async () =>
+      dirty &&
+      !(await confirm({
+        title: t('details.leave.title'),
+        consequence: t('details.leave.text'),
+        action: t('details.leave.action'),
+        destructive: true,
+      })),
+    enableBeforeUnload: dirty,
+  });
+
+  function send(from: Work, values: Details) {
     form.clearProblem();
     save.mutate(
-      {
-        title: values.title,
-        subtitle: values.subtitle,
-        summary: values.summary,
-        description: values.description,
-        audience: lines(values.audience),
-        outcomes: lines(values.outcomes),
-        level: values.level as Work['level'],
-        tags: values.tags,
-        slug: values.slug === work.slug ? undefined : values.slug,
-        price: { minorUnits: Math.round(values.price * 100), currency: work.price.currency },
-        ...(values.categoryId
-          ? { categoryId: values.categoryId as never }
-          : { clear: ['category'] as never }),
-      },
+      { from, values },
       {
         onError: (error) => {
-          const code = (error as { code?: string }).code;
-          if (code === 'common.version_mismatch' || code === 'common.concurrent_change') setOvertaken(true);
+          if (toProblem(error).isConflict && toProblem(error).code !== 'catalog.slug_taken')
+            void meet(values);
           else form.refuse(error);
         },
       },
     );
-  });
+  }
+
+  /** Somebody saved in between: fields that do not clash are joined, the others are shown. */
+  async function meet(mine: Details) {
+    const newest = await queries.fetchQuery({ ...workQuery(work.id), staleTime: 0 });
+    const before = detailsOf(base.current);
+    if (clashes(before, mine, detailsOf(newest)).length > 0) {
+      setTheirs(newest);
+      window.scrollTo({ top: 0 });
+      return;
+    }
+    const joined = merged(before, mine, detailsOf(newest));
+    base.current = newest;
+    form.setValues(joined);
+    send(newest, joined);
+  }
+
+  const names = (category: { nameZh: string; nameEn: string }) =>
+    i18n.language.startsWith('zh') ? category.nameZh : category.nameEn;
+  const options = (categories.data ?? []).flatMap((parent) => [
+    { value: parent.id as string, label: names(parent), tone: parent.colorKey },
+    ...parent.children.map((child) => ({
+      value: child.id as string,
+      label: `${names(parent)} · ${names(child)}`,
+      tone: child.colorKey,
+    })),
+  ]);
 
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={form.onSubmit((values) => send(base.current, values))} noValidate>
       <fieldset className={classes.fields} disabled={!work.can.edit}>
         <legend className="kp-visually-hidden">{t('tab.details')}</legend>
-        {overtaken && (
-          <Alert color="vermilion" role="alert" title={t('details.overtaken.title')}>
-            {t('details.overtaken.text')}
-          </Alert>
+        {theirs && (
+          <DetailsConflict
+            before={detailsOf(base.current)}
+            mine={form.values}
+            theirs={detailsOf(theirs)}
+            onKeepMine={() => {
+              const joined = merged(detailsOf(base.current), form.values, detailsOf(theirs));
+              base.current = theirs;
+              setTheirs(null);
+              form.setValues(joined);
+              send(theirs, joined);
+            }}
+            onTakeTheirs={() => begin(theirs)}
+          />
         )}
         {form.problem && (
           <Alert color="vermilion" role="alert">
             {form.problem}
           </Alert>
         )}
-        <div className={classes.coverRow}>
-          <div className={classes.cover}>
-            <Cover title={form.values.title || work.title} kind={work.kind} src={work.coverUrl} />
-          </div>
-          <Stack gap="xs">
-            <p className={classes.hint}>{t('details.coverHint')}</p>
-            <Group gap="xs">
-              <FileButton
-                accept="image/png,image/jpeg,image/webp"
-                onChange={(file) => file && cover.mutate(file)}
-              >
-                {(props) => (
-                  <Button {...props} variant="default" size="sm" loading={cover.isPending}>
-                    {t('details.uploadCover')}
-                  </Button>
-                )}
-              </FileButton>
-            </Group>
-          </Stack>
-        </div>
+        <CoverField
+          work={work}
+          title={form.values.title}
+          tone={options.find((option) => option.value === form.values.categoryId)?.tone ?? null}
+          onChanged={(changed) => {
+            base.current = changed;
+            queries.setQueryData(workKey(work.id), changed);
+          }}
+        />
         <TextInput label={t('field.title')} required maxLength={200} {...form.getInputProps('title')} />
         <TextInput
           label={t('field.subtitle')}
@@ -160,6 +149,7 @@ export function DetailsForm({ work }: { work: Work }) {
         />
         <Textarea
           label={t('field.summary')}
+          description={t('field.summaryHint')}
           autosize
           minRows={3}
           maxLength={2000}
@@ -191,8 +181,10 @@ export function DetailsForm({ work }: { work: Work }) {
         <div className={classes.pair}>
           <Select
             label={t('field.category')}
-            data={options}
+            placeholder={t('field.categoryNone')}
+            data={options.map(({ value, label }) => ({ value, label }))}
             clearable
+            clearButtonProps={{ 'aria-label': t('field.clear') }}
             searchable
             {...form.getInputProps('categoryId')}
           />
@@ -213,6 +205,7 @@ export function DetailsForm({ work }: { work: Work }) {
             min={0}
             max={1_000_000}
             decimalScale={2}
+            hideControls
             {...form.getInputProps('price')}
           />
           <TextInput
@@ -221,12 +214,26 @@ export function DetailsForm({ work }: { work: Work }) {
             {...form.getInputProps('slug')}
           />
         </div>
-        <TagsInput label={t('field.tags')} maxTags={20} {...form.getInputProps('tags')} />
-        <div className={classes.actions}>
-          <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
-            {t('details.save')}
-          </Button>
-        </div>
+        <TagsInput
+          label={t('field.tags')}
+          description={t('field.tagsHint')}
+          maxTags={20}
+          {...form.getInputProps('tags')}
+        />
+        {work.can.edit ? (
+          <div className={classes.actions} data-dirty={dirty || undefined}>
+            <Button type="submit" loading={save.isPending} disabled={!dirty}>
+              {t('details.save')}
+            </Button>
+            {dirty && (
+              <Button variant="subtle" color="gray" onClick={() => begin(base.current)}>
+                {t('details.discard')}
+              </Button>
+            )}
+          </div>
+        ) : (
+          <p className={classes.hint}>{t(`locked.${work.status}`)}</p>
+        )}
       </fieldset>
     </form>
   );

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { diffRows, hasChanges } from '../model/diff';
 import type { Diff } from '../model/types';
-import classes from './editor.module.css';
+import classes from './history.module.css';
 
 const sign = { equal: ' ', insert: '+', delete: '−' } as const;
 

@@ -1,210 +1,251 @@
-import { ActionIcon, FileButton, Loader, SegmentedControl, Textarea } from '@mantine/core';
-import {
-  IconBold,
-  IconCode,
-  IconCut,
-  IconH2,
-  IconItalic,
-  IconLink,
-  IconList,
-  IconPhoto,
-  IconQuote,
-} from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import {
-  type ClipboardEvent,
-  type DragEvent,
-  type KeyboardEvent,
-  useDeferredValue,
-  useRef,
-  useState,
-} from 'react';
+import { SegmentedControl, Textarea } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMedia } from '@/shared/hooks/use-media';
-import { Prose, toast } from '@/shared/ui';
-import { renderMarkdown, upload } from '../api/studio-queries';
-import { insertBlock, prefixLines, type Selection, setCut, wrap } from '../model/markdown-edit';
-import { previewCut } from '../model/types';
+import { type FilePurpose, markdownFor, purposeInText } from '../model/files';
+import {
+  beforeCut,
+  changeBetween,
+  continueList,
+  countWords,
+  cutOf,
+  insertBlock,
+  link,
+  type Selection,
+} from '../model/markdown-edit';
+import type { Visibility } from '../model/types';
 import classes from './editor.module.css';
+import { type Edit, EditorTools, editForKey } from './editor-tools';
+import { PreviewPane } from './preview-pane';
+import { UploadList } from './upload-list';
+import { useUploads } from './use-uploads';
 
 interface MarkdownEditorProps {
+  productId: string;
   value: string;
+  /** The words at this moment: an upload ends while one types on. */
+  current: () => string;
+  visibility: Visibility;
   onChange: (value: string) => void;
   onSave: () => void;
 }
 
-type Edit = (selection: Selection) => Selection;
+type View = 'write' | 'both' | 'read';
+
+const isAddress = /^https?:\/\/\S+$/;
 
 /** Markdown on the left, what readers will see on the right; on a phone one at a time. */
-export function MarkdownEditor({ value, onChange, onSave }: MarkdownEditorProps) {
+export function MarkdownEditor({
+  productId,
+  value,
+  current,
+  visibility,
+  onChange,
+  onSave,
+}: MarkdownEditorProps) {
   const { t } = useTranslation('studio');
   const wide = useMedia('(min-width: 62em)');
-  const [view, setView] = useState<'write' | 'read'>('write');
+  const [wished, setWished] = useLocalStorage<View>({ key: 'kp.studio.view', defaultValue: 'both' });
+  const view: View = wide ? wished : wished === 'both' ? 'write' : wished;
   const area = useRef<HTMLTextAreaElement>(null);
-  const [uploading, setUploading] = useState(0);
+  const wanted = useRef<Selection | null>(null);
+  const { uploads, start } = useUploads(productId);
+  const [over, setOver] = useState(false);
 
-  function apply(edit: Edit) {
+  // A cursor that an edit asked for is set once the text has arrived in the field.
+  useEffect(() => {
+    const next = wanted.current;
+    if (!next || next.text !== value) return;
+    wanted.current = null;
+    area.current?.setSelectionRange(next.start, next.end);
+  }, [value]);
+
+  function selection(): Selection {
+    const text = current();
     const element = area.current;
-    if (!element) return;
-    const next = edit({ text: value, start: element.selectionStart, end: element.selectionEnd });
-    onChange(next.text);
-    requestAnimationFrame(() => {
-      element.focus();
-      element.setSelectionRange(next.start, next.end);
-    });
+    return { text, start: element?.selectionStart ?? text.length, end: element?.selectionEnd ?? text.length };
   }
 
-  async function addImages(files: readonly File[]) {
-    for (const file of files.filter((candidate) => candidate.type.startsWith('image/'))) {
-      setUploading((count) => count + 1);
-      try {
-        const stored = await upload('image', file);
-        apply((selection) => insertBlock(selection, `![${file.name.replace(/\.\w+$/, '')}](${stored.url})`));
-      } catch (error) {
-        toast.problem(error);
-      } finally {
-        setUploading((count) => count - 1);
+  /** Writes a change into the field as if it had been typed, so that undo takes it back. */
+  function put(next: Selection) {
+    const element = area.current;
+    wanted.current = next;
+    const { from, to, insert } = changeBetween(current(), next.text);
+    if (element && element.value === current()) {
+      element.focus();
+      element.setSelectionRange(from, to);
+      const done = document.execCommand?.(insert ? 'insertText' : 'delete', false, insert);
+      if (done && element.value === next.text) {
+        element.setSelectionRange(next.start, next.end);
+        return;
       }
     }
+    onChange(next.text);
   }
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (!(event.metaKey || event.ctrlKey)) return;
+  const apply = (edit: Edit) => put(edit(selection()));
+
+  /** Later, and perhaps while one types elsewhere: the words change, the cursor stays where it was. */
+  function replaceLater(mark: string, by: string) {
+    const text = current();
+    const at = text.indexOf(mark);
+    if (at < 0) {
+      if (by) onChange(insertBlock({ text, start: text.length, end: text.length }, by).text);
+      return;
+    }
+    const element = area.current;
+    const shift = by.length - mark.length;
+    const move = (place: number) => (place > at ? Math.max(at, place + shift) : place);
+    const next = text.slice(0, at) + by + text.slice(at + mark.length);
+    if (element && document.activeElement === element)
+      wanted.current = { text: next, start: move(element.selectionStart), end: move(element.selectionEnd) };
+    onChange(next);
+  }
+
+  async function addFiles(files: readonly File[], wish?: FilePurpose) {
+    const stamp = Date.now().toString(36);
+    const waiting = files.map((file, index) => ({
+      file,
+      purpose: wish ?? purposeInText(file),
+      mark: `![${t('tool.uploading', { name: file.name })}](#${stamp}${index})`,
+    }));
+    apply((now) => insertBlock(now, waiting.map(({ mark }) => mark).join('\n\n')));
+    await Promise.all(
+      waiting.map(async ({ file, purpose, mark }) => {
+        const stored = await start(purpose, file);
+        replaceLater(mark, stored ? markdownFor(purpose, stored) : '');
+      }),
+    );
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && !event.shiftKey && !event.metaKey && !event.ctrlKey) {
+      const next = continueList(selection());
+      if (!next) return;
+      event.preventDefault();
+      put(next);
+      return;
+    }
+    if (!(event.metaKey || event.ctrlKey) || event.altKey) return;
     const key = event.key.toLowerCase();
+    const edit = editForKey(key);
     if (key === 's') onSave();
-    else if (key === 'b') apply((selection) => wrap(selection, '**'));
-    else if (key === 'i') apply((selection) => wrap(selection, '*'));
+    else if (edit) apply(edit);
     else return;
     event.preventDefault();
   }
 
   function onPaste(event: ClipboardEvent) {
     const files = [...event.clipboardData.files];
-    if (files.length === 0) return;
-    event.preventDefault();
-    void addImages(files);
+    if (files.length > 0) {
+      event.preventDefault();
+      void addFiles(files);
+      return;
+    }
+    const address = event.clipboardData.getData('text/plain').trim();
+    const now = selection();
+    if (now.start < now.end && isAddress.test(address)) {
+      event.preventDefault();
+      put(link(now, address));
+    }
   }
 
   function onDrop(event: DragEvent) {
+    setOver(false);
     const files = [...event.dataTransfer.files];
     if (files.length === 0) return;
     event.preventDefault();
-    void addImages(files);
+    void addFiles(files);
   }
 
-  const tools: readonly { label: string; icon: typeof IconBold; edit: Edit }[] = [
-    { label: t('tool.heading'), icon: IconH2, edit: (selection) => prefixLines(selection, '## ') },
-    { label: t('tool.bold'), icon: IconBold, edit: (selection) => wrap(selection, '**') },
-    { label: t('tool.italic'), icon: IconItalic, edit: (selection) => wrap(selection, '*') },
-    { label: t('tool.quote'), icon: IconQuote, edit: (selection) => prefixLines(selection, '> ') },
-    { label: t('tool.list'), icon: IconList, edit: (selection) => prefixLines(selection, '- ') },
-    { label: t('tool.code'), icon: IconCode, edit: (selection) => wrap(selection, '`') },
-    {
-      label: t('tool.link'),
-      icon: IconLink,
-      edit: ({ text, start, end }) => ({
-        text: `${text.slice(0, start)}[${text.slice(start, end)}](https://)${text.slice(end)}`,
-        start: end + 3,
-        end: end + 11,
-      }),
-    },
-    { label: t('tool.cut'), icon: IconCut, edit: setCut },
-  ];
-
+  const views: View[] = wide ? ['write', 'both', 'read'] : ['write', 'read'];
   return (
     <div className={classes.editor}>
-      <div className={classes.tools} role="toolbar" aria-label={t('tool.label')}>
-        {tools.map(({ label, icon: Icon, edit }) => (
-          <ActionIcon
-            key={label}
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={label}
-            title={label}
-            onClick={() => apply(edit)}
-          >
-            <Icon size={19} stroke={1.7} />
-          </ActionIcon>
-        ))}
-        <FileButton accept="image/*" multiple onChange={(files) => void addImages(files)}>
-          {(props) => (
-            <ActionIcon
-              {...props}
-              variant="subtle"
-              color="gray"
-              size="lg"
-              aria-label={t('tool.image')}
-              title={t('tool.image')}
-            >
-              <IconPhoto size={19} stroke={1.7} />
-            </ActionIcon>
-          )}
-        </FileButton>
-        {uploading > 0 && <Loader size="xs" aria-label={t('tool.uploading')} />}
-        {!wide && (
-          <SegmentedControl
-            className={classes.view}
-            size="xs"
-            value={view}
-            onChange={(next) => setView(next as 'write' | 'read')}
-            data={[
-              { value: 'write', label: t('view.write') },
-              { value: 'read', label: t('view.read') },
-            ]}
-          />
-        )}
-      </div>
-      <div className={classes.panes}>
-        {(wide || view === 'write') && (
-          <Textarea
-            ref={area}
+      <EditorTools
+        text={value}
+        onEdit={apply}
+        onFiles={(files, purpose) => void addFiles(files, purpose)}
+        canEdit={view !== 'read'}
+      >
+        <SegmentedControl
+          className={classes.view}
+          size="xs"
+          aria-label={t('view.label')}
+          value={view}
+          onChange={(next) => setWished(next as View)}
+          data={views.map((name) => ({ value: name, label: t(`view.${name}`) }))}
+        />
+      </EditorTools>
+      {uploads.length > 0 && (
+        <div className={classes.uploads}>
+          <UploadList uploads={uploads} />
+        </div>
+      )}
+      <div className={classes.panes} data-view={view}>
+        {view !== 'read' && (
+          // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut; the toolbar does the same
+          <div
             className={classes.write}
-            aria-label={t('field.body')}
-            autosize
-            minRows={18}
-            spellCheck={false}
-            value={value}
-            placeholder={t('field.bodyHint')}
-            onChange={(event) => onChange(event.currentTarget.value)}
-            onKeyDown={onKeyDown}
-            onPaste={onPaste}
+            data-over={over || undefined}
+            onDragOver={(event) => {
+              if (!event.dataTransfer.types.includes('Files')) return;
+              event.preventDefault();
+              setOver(true);
+            }}
+            onDragLeave={() => setOver(false)}
             onDrop={onDrop}
-          />
+          >
+            <CutMark text={value} />
+            <Textarea
+              ref={area}
+              aria-label={t('field.body')}
+              autosize
+              minRows={18}
+              spellCheck={false}
+              value={value}
+              placeholder={t('field.bodyHint')}
+              onChange={(event) => onChange(event.currentTarget.value)}
+              onKeyDown={onKeyDown}
+              onPaste={onPaste}
+            />
+          </div>
         )}
-        {(wide || view === 'read') && <Preview text={value} />}
+        {view !== 'write' && <PreviewPane text={value} visibility={visibility} />}
       </div>
+      <Measure text={value} visibility={visibility} />
     </div>
   );
 }
 
-function Preview({ text }: { text: string }) {
+/** Lies under the field, letter by letter the same: shows the line of the cut as the border it is. */
+function CutMark({ text }: { text: string }) {
   const { t } = useTranslation('studio');
-  const settled = useDeferredValue(text);
-  const rendered = useQuery({
-    queryKey: ['studio', 'preview', settled],
-    queryFn: ({ signal }) => renderMarkdown(settled, signal),
-    placeholderData: (previous) => previous,
-    gcTime: 30_000,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  const cut = settled.includes(previewCut);
-  const html = rendered.data?.html ?? '';
-  const preview = rendered.data?.previewHtml ?? '';
-  // The preview is rendered from its own source; where it is a beginning of the whole, the line stands right behind it.
-  const split = cut && html.startsWith(preview) ? preview.length : -1;
+  const cut = cutOf(text);
+  if (!cut) return null;
   return (
-    <section className={classes.read} aria-label={t('view.read')}>
-      {settled.trim() === '' && <p className={classes.hint}>{t('view.empty')}</p>}
-      {split >= 0 ? (
-        <>
-          <Prose html={html.slice(0, split)} />
-          <p className={classes.cut}>{t('view.cut')}</p>
-          <Prose html={html.slice(split)} />
-        </>
-      ) : (
-        <Prose html={html} />
+    <div className={classes.mirror} aria-hidden="true">
+      {text.slice(0, cut.start)}
+      <span className={classes.mirrorCut} data-label={t('view.cutBelow')}>
+        {text.slice(cut.start, cut.end)}
+      </span>
+    </div>
+  );
+}
+
+/** How long it is, and how much of it everybody may read. */
+function Measure({ text, visibility }: { text: string; visibility: Visibility }) {
+  const { t } = useTranslation('studio');
+  const count = countWords(text);
+  const cut = cutOf(text) !== null;
+  return (
+    <p className={classes.measure}>
+      <span>{t('item.words', { count })}</span>
+      <span>{t('item.minutes', { count: Math.max(1, Math.round(count / 400)) })}</span>
+      {visibility !== 'public' && cut && (
+        <span>{t('item.previewWords', { count: countWords(beforeCut(text)) })}</span>
       )}
-    </section>
+    </p>
   );
 }

@@ -1,13 +1,14 @@
-import { Button, FileButton, Group } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Uploaded } from '@/shared/api/upload';
 import { useFormat } from '@/shared/hooks/use-format';
-import { toast } from '@/shared/ui';
-import { upload } from '../api/studio-queries';
 import type { Draft } from '../model/autosave';
-import classes from './studio.module.css';
+import type { Item } from '../model/types';
+import { FileField } from './file-field';
+import classes from './uploads.module.css';
 
 interface MediaFieldProps {
+  item: Item;
   kind: 'audio' | 'video';
   draft: Draft;
   onChange: (change: Partial<Draft>) => void;
@@ -28,39 +29,46 @@ function durationOf(file: File): Promise<number | null> {
   });
 }
 
-/** The recording of an audio or video lesson. */
-export function MediaField({ kind, draft, onChange }: MediaFieldProps) {
+/** The recording of an audio or video lesson, to be listened to before anybody else does. */
+export function MediaField({ item, kind, draft, onChange }: MediaFieldProps) {
   const { t } = useTranslation('studio');
   const format = useFormat();
-  const [busy, setBusy] = useState(false);
+  const [fresh, setFresh] = useState<Uploaded | null>(null);
+  const known = [fresh, item.draft.media].find((file) => file && file.id === draft.mediaFileId);
+  const facts = [
+    draft.durationSeconds ? format.duration(draft.durationSeconds) : null,
+    known ? format.bytes(known.size) : null,
+  ]
+    .filter(Boolean)
+    .join(' · ');
 
-  async function choose(file: File | null) {
-    if (!file) return;
-    setBusy(true);
-    try {
-      const [stored, durationSeconds] = await Promise.all([upload(kind, file), durationOf(file)]);
-      onChange({ mediaFileId: stored.id, durationSeconds });
-    } catch (error) {
-      toast.problem(error);
-    } finally {
-      setBusy(false);
-    }
+  async function take(stored: Uploaded, file: File) {
+    setFresh(stored);
+    onChange({ mediaFileId: stored.id, durationSeconds: await durationOf(file) });
   }
 
   return (
-    <Group gap="sm">
-      <FileButton accept={`${kind}/*`} onChange={(file) => void choose(file)}>
-        {(props) => (
-          <Button {...props} variant="default" size="sm" loading={busy}>
-            {draft.mediaFileId ? t('media.replace') : t(`media.upload.${kind}`)}
-          </Button>
-        )}
-      </FileButton>
-      <span className={classes.hint}>
-        {draft.mediaFileId
-          ? t('media.there', { length: draft.durationSeconds ? format.duration(draft.durationSeconds) : '—' })
-          : t('media.none')}
-      </span>
-    </Group>
+    <FileField
+      productId={item.productId}
+      purpose={kind}
+      file={draft.mediaFileId ? { name: known?.name ?? t('media.there'), facts } : null}
+      labels={{
+        choose: t(`media.upload.${kind}`),
+        replace: t('media.replace'),
+        empty: t(`media.none.${kind}`),
+        hint: t(`media.hint.${kind}`),
+      }}
+      onUploaded={(stored, file) => void take(stored, file)}
+      onRemove={() => onChange({ mediaFileId: null, durationSeconds: null })}
+    >
+      {known?.contentType.startsWith('audio/') && (
+        // biome-ignore lint/a11y/useMediaCaption: the author's own recording; its words are the body of the lesson
+        <audio className={classes.player} controls preload="metadata" src={known.url} />
+      )}
+      {known?.contentType.startsWith('video/') && (
+        // biome-ignore lint/a11y/useMediaCaption: the author's own recording; its words are the body of the lesson
+        <video className={classes.player} controls preload="metadata" src={known.url} />
+      )}
+    </FileField>
   );
 }

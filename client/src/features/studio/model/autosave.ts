@@ -12,6 +12,7 @@ export type SaveState =
   | { kind: 'saving' }
   | { kind: 'waiting' }
   | { kind: 'conflict' }
+  | { kind: 'untitled' }
   | { kind: 'refused'; message: string };
 
 export type SaveEvent =
@@ -20,6 +21,7 @@ export type SaveEvent =
   | { type: 'answered'; at: string; stillDirty: boolean }
   | { type: 'unreachable' }
   | { type: 'overtaken' }
+  | { type: 'untitled' }
   | { type: 'refused'; message: string }
   | { type: 'resolved' };
 
@@ -37,6 +39,8 @@ export function nextSaveState(state: SaveState, event: SaveEvent): SaveState {
       return { kind: 'waiting' };
     case 'overtaken':
       return { kind: 'conflict' };
+    case 'untitled':
+      return { kind: 'untitled' };
     case 'refused':
       return { kind: 'refused', message: event.message };
     case 'resolved':

@@ -32,3 +32,9 @@ export function diffRows(diff: Diff): DiffRow[] {
 export function hasChanges(diff: Diff): boolean {
   return diff.titleBefore !== diff.titleAfter || diff.hunks.some((hunk) => hunk.kind !== 'equal');
 }
+
+/** The lines of a text, each with whether the other text has no such line: enough to see where two versions part. */
+export function linesNotIn(text: string, other: string): { id: number; text: string; changed: boolean }[] {
+  const known = new Set(other.split('\n').map((line) => line.trim()));
+  return text.split('\n').map((line, id) => ({ id, text: line, changed: !known.has(line.trim()) }));
+}

@@ -65,3 +65,38 @@ export function moveSection(
   if (moved) next.splice(to, 0, moved);
   return next;
 }
+
+/** Puts an item at a place of a part: where a drag let it go. */
+export function placeItem(
+  parts: readonly OutlinePart[],
+  itemId: string,
+  partId: string | null,
+  index: number,
+): readonly OutlinePart[] {
+  if (!parts.some((part) => part.id === partId)) return parts;
+  return parts.map((part) => {
+    const rest = part.itemIds.filter((id) => id !== itemId);
+    if (part.id !== partId) return rest.length === part.itemIds.length ? part : { ...part, itemIds: rest };
+    const at = Math.max(0, Math.min(index, rest.length));
+    return { ...part, itemIds: [...rest.slice(0, at), itemId, ...rest.slice(at)] };
+  });
+}
+
+/** Puts a section where another one stands. */
+export function placeSection(
+  parts: readonly OutlinePart[],
+  sectionId: string,
+  overId: string,
+): readonly OutlinePart[] {
+  const from = parts.findIndex((part) => part.id === sectionId);
+  const to = parts.findIndex((part) => part.id === overId);
+  if (from < 0 || to < 0 || from === to || parts[to]?.id === null) return parts;
+  const next = [...parts];
+  const [moved] = next.splice(from, 1);
+  if (moved) next.splice(to, 0, moved);
+  return next;
+}
+
+/** Whether two outlines say the same order. */
+export const sameOutline = (a: readonly OutlinePart[], b: readonly OutlinePart[]) =>
+  JSON.stringify(a) === JSON.stringify(b);

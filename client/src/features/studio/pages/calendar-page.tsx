@@ -1,38 +1,57 @@
-import { ActionIcon } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { ActionIcon, Button, Modal } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/hooks/use-format';
 import { useTitle } from '@/shared/hooks/use-title';
 import { useUrlState } from '@/shared/hooks/use-url-state';
-import { paths } from '@/shared/lib/paths';
-import { EmptyState, Loaded, PageHeader, RowsSkeleton } from '@/shared/ui';
+import { ErrorState, PageHeader } from '@/shared/ui';
 import { calendarQuery } from '../api/studio-queries';
 import classes from '../components/calendar.module.css';
-import { calendarWeeks, shiftMonth } from '../model/calendar';
-import type { CalendarDay } from '../model/types';
+import { CalendarMonth } from '../components/calendar-month';
+import { PlanForm, type Planned } from '../components/plan-form';
+import { calendarWeeks, dateIn, firstDayOf, isMonth, shiftMonth } from '../model/calendar';
 
 /** What was planned against what appeared: a month on a wide screen, an agenda on a phone. */
 export function CalendarPage() {
-  const { t, i18n } = useTranslation('studio');
-  useTitle(t('calendar.title'));
-  const today = new Date().toLocaleDateString('sv-SE');
-  const [{ month }, setState] = useUrlState({ month: today.slice(0, 7) as string });
-  const weeks = calendarWeeks(month);
+  const { t } = useTranslation('studio');
+  const format = useFormat();
+  const today = dateIn(format.zone);
+  const thisMonth = today.slice(0, 7);
+  const [address, setState] = useUrlState({ month: thisMonth as string });
+  const month = isMonth(address.month) ? address.month : thisMonth;
+  const [planning, setPlanning] = useState<{ start: Partial<Planned>; existing?: Planned } | null>(null);
+  const weeks = calendarWeeks(month, firstDayOf(format.locale));
   const query = useQuery(calendarQuery(weeks[0]?.[0] ?? '', weeks.at(-1)?.[6] ?? ''));
-  const name = new Intl.DateTimeFormat(i18n.language, {
+  const name = new Intl.DateTimeFormat(format.locale, {
     year: 'numeric',
     month: 'long',
     timeZone: 'UTC',
   }).format(new Date(`${month}-15T00:00:00Z`));
+  useTitle(`${name} · ${t('calendar.title')}`);
+  const here = (query.data ?? []).filter((day) => day.date.startsWith(month));
+  const count = (kind: 'planned' | 'scheduled') =>
+    here.flatMap((day) => day.planned).filter((entry) => entry.kind === kind).length;
+  const published = here.flatMap((day) => day.published).length;
+
   return (
     <>
-      <PageHeader title={t('calendar.title')} lead={t('calendar.lead')} />
+      <PageHeader
+        title={t('calendar.title')}
+        lead={t('calendar.lead')}
+        actions={
+          <Button
+            leftSection={<IconPlus size={18} stroke={1.8} />}
+            onClick={() => setPlanning({ start: { day: month === thisMonth ? today : `${month}-01` } })}
+          >
+            {t('plan.add')}
+          </Button>
+        }
+      />
       <div className={classes.head}>
         <ActionIcon
           variant="default"
-          size="lg"
           aria-label={t('calendar.previous')}
           onClick={() => setState({ month: shiftMonth(month, -1) })}
         >
@@ -43,76 +62,46 @@ export function CalendarPage() {
         </h2>
         <ActionIcon
           variant="default"
-          size="lg"
           aria-label={t('calendar.next')}
           onClick={() => setState({ month: shiftMonth(month, 1) })}
         >
           <IconChevronRight size={18} stroke={1.8} />
         </ActionIcon>
+        {month !== thisMonth && (
+          <Button variant="subtle" size="sm" onClick={() => setState({ month: thisMonth })}>
+            {t('calendar.today')}
+          </Button>
+        )}
+        <ul className={classes.legend}>
+          <li data-kind="planned">{t('calendar.sum.planned', { count: count('planned') })}</li>
+          <li data-kind="scheduled">{t('calendar.sum.scheduled', { count: count('scheduled') })}</li>
+          <li data-kind="published">{t('calendar.sum.published', { count: published })}</li>
+        </ul>
       </div>
-      <Loaded query={query} skeleton={<RowsSkeleton rows={5} />}>
-        {(days) => <Month weeks={weeks} days={days} month={month} today={today} />}
-      </Loaded>
+      {query.isError && !query.data ? (
+        <ErrorState compact error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <CalendarMonth
+          name={name}
+          weeks={weeks}
+          days={query.data ?? []}
+          pending={query.isPending}
+          month={month}
+          today={today}
+          onPlan={(day) => setPlanning({ start: { day } })}
+          onChange={(line) => setPlanning({ start: line, existing: line })}
+        />
+      )}
+      <Modal
+        opened={planning !== null}
+        onClose={() => setPlanning(null)}
+        title={t(planning?.existing ? 'plan.editTitle' : 'plan.add')}
+        size="sm"
+      >
+        {planning && (
+          <PlanForm start={planning.start} existing={planning.existing} onDone={() => setPlanning(null)} />
+        )}
+      </Modal>
     </>
-  );
-}
-
-interface MonthProps {
-  weeks: string[][];
-  days: readonly CalendarDay[];
-  month: string;
-  today: string;
-}
-
-function Month({ weeks, days, month, today }: MonthProps) {
-  const { t, i18n } = useTranslation('studio');
-  const format = useFormat();
-  const byDate = new Map(days.map((day) => [day.date, day]));
-  const weekday = new Intl.DateTimeFormat(i18n.language, { weekday: 'short', timeZone: 'UTC' });
-  if (days.length === 0)
-    return <EmptyState compact title={t('calendar.empty.title')} text={t('calendar.empty.text')} />;
-  return (
-    <div className={classes.grid}>
-      {weeks[0]?.map((date) => (
-        <span key={date} className={classes.weekday} aria-hidden="true">
-          {weekday.format(new Date(`${date}T00:00:00Z`))}
-        </span>
-      ))}
-      {weeks.flat().map((date) => {
-        const day = byDate.get(date);
-        return (
-          <div
-            key={date}
-            className={classes.day}
-            data-outside={date.slice(0, 7) !== month || undefined}
-            data-today={date === today || undefined}
-            data-empty={day === undefined || undefined}
-          >
-            <time dateTime={date} className={classes.number}>
-              <span className={classes.short}>{Number(date.slice(8))}</span>
-              <span className={classes.long}>{format.date(`${date}T12:00:00Z`)}</span>
-            </time>
-            {day?.planned.map((entry) => (
-              <Link
-                key={`p${entry.productId}${entry.title}`}
-                to={paths.studio(`/works/${entry.productId}?tab=plan`)}
-                className={classes.planned}
-              >
-                <span className={classes.kind}>{t('calendar.planned')}</span> {entry.title}
-              </Link>
-            ))}
-            {day?.published.map((entry) => (
-              <Link
-                key={`d${entry.productId}${entry.itemId ?? ''}`}
-                to={paths.studio(entry.itemId ? `/items/${entry.itemId}` : `/works/${entry.productId}`)}
-                className={classes.published}
-              >
-                <span className={classes.kind}>{t('calendar.published')}</span> {entry.title}
-              </Link>
-            ))}
-          </div>
-        );
-      })}
-    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Badge, Button } from '@mantine/core';
+import { IconChevronLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -19,7 +20,7 @@ import {
 } from '@/shared/ui';
 import { diffQuery, itemQuery, restoreRevision, revisionsQuery, studioKey } from '../api/studio-queries';
 import { DiffView } from '../components/diff-view';
-import classes from '../components/editor.module.css';
+import classes from '../components/history.module.css';
 import type { Item, Revision } from '../model/types';
 
 /** What was kept of an item, what each state changed, and the way back to one. */
@@ -34,6 +35,7 @@ export function RevisionsPage() {
       <PageHeader
         above={
           <Link to={paths.studio(`/items/${id}`)} className={classes.back}>
+            <IconChevronLeft size={18} stroke={1.8} aria-hidden />
             {t('revisions.back')}
           </Link>
         }
@@ -109,10 +111,15 @@ function Revisions({
         ))}
       </ol>
       <div className={classes.change}>
+        <h2 className={classes.changeTitle}>
+          {before
+            ? t('revisions.between', { before: before.number, after: chosen.number })
+            : t('revisions.number', { number: chosen.number })}
+        </h2>
         <Button
           size="sm"
           variant="default"
-          disabled={!item}
+          disabled={!item || chosen === list[0]}
           loading={restore.isPending}
           onClick={() => void bringBack(chosen)}
         >

@@ -1,4 +1,5 @@
-import { Anchor } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { IconChevronLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -34,22 +35,23 @@ export function WorkPage() {
           <PageHeader
             above={
               <Link to={paths.studio()} className={classes.back}>
+                <IconChevronLeft size={18} stroke={1.8} aria-hidden />
                 {t('works.title')}
               </Link>
             }
             title={data.title}
-            lead={data.subtitle || t(`kind.${data.kind}`)}
+            lead={[t(`kind.${data.kind}`), data.subtitle].filter(Boolean).join(' · ')}
             actions={
               data.status === 'published' ? (
-                <Anchor component={Link} to={paths.product(data.slug)}>
+                <Button component={Link} to={paths.product(data.slug)} variant="default" size="sm">
                   {t('works.see')}
-                </Anchor>
+                </Button>
               ) : undefined
             }
           />
           <WorkflowBar work={data} />
           <LinkTabs
-            label={data.title}
+            label={t('work.parts')}
             tabs={tabs.map((name) => ({
               to: address,
               label: t(`tab.${name}`),

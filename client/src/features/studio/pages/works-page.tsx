@@ -1,20 +1,21 @@
-import { Badge, Button, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Badge, Button, Modal, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAction } from '@/shared/hooks/use-action';
 import { useFormat } from '@/shared/hooks/use-format';
-import { useProblemForm } from '@/shared/hooks/use-problem-form';
 import { useTitle } from '@/shared/hooks/use-title';
 import { useUrlState } from '@/shared/hooks/use-url-state';
 import { paths } from '@/shared/lib/paths';
 import { autospace } from '@/shared/lib/text';
 import { Cover, EmptyState, InfiniteList, LinkTabs, PageHeader, RowsSkeleton, TimeAgo } from '@/shared/ui';
-import { answerInvitation, invitationsQuery, startWork, studioKey, worksQuery } from '../api/studio-queries';
+import { worksQuery } from '../api/studio-queries';
+import { Invitations } from '../components/invitations';
+import { StartForm } from '../components/start-form';
 import classes from '../components/studio.module.css';
-import { kinds, statuses, type Work, type WorkKind, type WorkSummary } from '../model/types';
+import { statuses, type WorkSummary } from '../model/types';
 
 /** All of one's works, by where they stand. */
 export function WorksPage() {
@@ -22,6 +23,7 @@ export function WorksPage() {
   useTitle(t('works.title'));
   const [{ status, q }, setState] = useUrlState({ status: '' as string, q: '' as string });
   const [starting, setStarting] = useState(false);
+  const find = useDebouncedCallback((text: string) => setState({ q: text }, { replace: true }), 250);
   const query = useInfiniteQuery(
     worksQuery(
       statuses.find((known) => known === status),
@@ -53,7 +55,7 @@ export function WorksPage() {
         aria-label={t('works.search')}
         placeholder={t('works.search')}
         defaultValue={q}
-        onChange={(event) => setState({ q: event.currentTarget.value })}
+        onChange={(event) => find(event.currentTarget.value)}
       />
       <InfiniteList
         query={query}
@@ -76,20 +78,29 @@ export function WorksPage() {
           </ul>
         )}
       </InfiniteList>
-      <Modal opened={starting} onClose={() => setStarting(false)} title={t('start.title')}>
+      <Modal opened={starting} onClose={() => setStarting(false)} title={t('start.title')} size="lg">
         <StartForm />
       </Modal>
     </>
   );
 }
 
+const statusColor = {
+  draft: 'gray',
+  inReview: 'gold',
+  scheduled: 'gold',
+  published: 'teal',
+  archived: 'gray',
+};
+
 function WorkRow({ work }: { work: WorkSummary }) {
   const { t } = useTranslation('studio');
   const format = useFormat();
+  const counts = work.kind !== 'article' && work.kind !== 'bundle';
   return (
     <article className={classes.work}>
       <div className={classes.thumb}>
-        <Cover title={work.title} kind={work.kind} src={work.coverUrl} />
+        <Cover title={work.title} kind={work.kind} src={work.coverUrl} byline={work.byline} />
       </div>
       <div className={classes.workWords}>
         <h2 className={classes.workTitle}>
@@ -97,105 +108,21 @@ function WorkRow({ work }: { work: WorkSummary }) {
         </h2>
         <p className={classes.workFacts}>
           <span>{t(`kind.${work.kind}`)}</span>
-          <span>{t('works.items', { live: work.liveItemCount, count: work.itemCount })}</span>
+          {counts && <span>{t('works.items', { live: work.liveItemCount, count: work.itemCount })}</span>}
           {work.status === 'published' && <span>{t('works.learners', { count: work.enrolmentCount })}</span>}
-          <TimeAgo iso={work.updatedAt} />
+          <span>
+            {t('works.changed')} <TimeAgo iso={work.updatedAt} />
+          </span>
         </p>
       </div>
       <span className={classes.workEnd}>
-        <Badge variant="light" color={work.status === 'published' ? 'teal' : 'gray'}>
+        <Badge variant="light" color={statusColor[work.status]}>
           {t(`status.${work.status}`)}
         </Badge>
-        <span className={classes.workPrice}>{format.money(work.price)}</span>
+        <span className={classes.workPrice}>
+          {work.price.minorUnits === 0 ? t('works.free') : format.money(work.price)}
+        </span>
       </span>
     </article>
-  );
-}
-
-interface Start extends Record<string, unknown> {
-  title: string;
-  kind: WorkKind;
-  language: string;
-}
-
-function StartForm() {
-  const { t, i18n } = useTranslation('studio');
-  const navigate = useNavigate();
-  const form = useProblemForm<Start>({
-    initialValues: { title: '', kind: 'course', language: i18n.language.startsWith('zh') ? 'zh-CN' : 'en' },
-  });
-  const start = useAction<Start, Work>({
-    run: (input, { idempotencyKey }) => startWork(input, idempotencyKey),
-    refreshes: [['studio', 'works']],
-    handles: ['invalid'],
-    onDone: (work) => void navigate({ to: paths.studio(`/works/${work.id}`) }),
-  });
-  return (
-    <form onSubmit={form.onSubmit((values) => start.mutate(values, { onError: form.refuse }))} noValidate>
-      <Stack gap="md">
-        <Select
-          label={t('field.kind')}
-          description={t(`kindHint.${form.values.kind}`)}
-          allowDeselect={false}
-          data={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
-          {...form.getInputProps('kind')}
-        />
-        <TextInput
-          label={t('field.title')}
-          required
-          maxLength={200}
-          data-autofocus
-          {...form.getInputProps('title')}
-        />
-        <Select
-          label={t('field.language')}
-          allowDeselect={false}
-          data={[
-            { value: 'zh-CN', label: t('language.zh') },
-            { value: 'en', label: t('language.en') },
-          ]}
-          {...form.getInputProps('language')}
-        />
-        {form.problem && <p role="alert">{form.problem}</p>}
-        <Button type="submit" loading={start.isPending} disabled={!form.values.title.trim()}>
-          {t('start.action')}
-        </Button>
-      </Stack>
-    </form>
-  );
-}
-
-function Invitations() {
-  const { t } = useTranslation('studio');
-  const invitations = useQuery(invitationsQuery);
-  const answer = useAction<{ productId: string; answer: 'accept' | 'decline' }, void>({
-    run: (input, { idempotencyKey }) => answerInvitation(input.productId, input.answer, idempotencyKey),
-    refreshes: [studioKey],
-  });
-  if (!invitations.data || invitations.data.length === 0) return null;
-  return (
-    <ul className={classes.invitations} aria-label={t('invitations.title')}>
-      {invitations.data.map((invitation) => (
-        <li key={invitation.productId} className={classes.person}>
-          <span className={classes.personName}>
-            {t('invitations.text', { name: invitation.ownerName ?? '', title: invitation.title })}
-          </span>
-          <Button
-            size="compact-sm"
-            loading={answer.isPending}
-            onClick={() => answer.mutate({ productId: invitation.productId, answer: 'accept' })}
-          >
-            {t('invitations.accept')}
-          </Button>
-          <Button
-            size="compact-sm"
-            variant="default"
-            onClick={() => answer.mutate({ productId: invitation.productId, answer: 'decline' })}
-          >
-            {t('invitations.decline')}
-          </Button>
-        </li>
-      ))}
-    </ul>
   );
 }
