@@ -1,7 +1,7 @@
 import { Burger, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/api/session';
@@ -18,6 +18,13 @@ interface SideLayoutProps {
   allowed: boolean;
 }
 
+/** The section that an address belongs to: the longest of those it starts with. */
+function sectionOf(items: readonly NavItem[], path: string): NavItem | undefined {
+  return items
+    .filter((item) => path === item.to || path.startsWith(`${item.to}/`))
+    .toSorted((a, b) => b.to.length - a.to.length)[0];
+}
+
 /** Studio and console: sections at the side, behind a button on a phone. */
 export function SideLayout({ title, home, items, allowed }: SideLayoutProps) {
   const { t } = useTranslation('common');
@@ -30,6 +37,9 @@ export function SideLayout({ title, home, items, allowed }: SideLayoutProps) {
         .toSorted((a, b) => a.order - b.order),
     [items, member],
   );
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const needed = sectionOf(items, path)?.permission;
+  const permitted = allowed && (!needed || member?.permissions.includes(needed));
   const navigation = <SideNav title={title} items={shown} home={home} onMove={drawer.close} />;
   return (
     <div className={classes.shell}>
@@ -57,7 +67,7 @@ export function SideLayout({ title, home, items, allowed }: SideLayoutProps) {
           <AccountCorner />
         </header>
         <main id="content" className={classes.content} tabIndex={-1}>
-          {pending ? <TextSkeleton lines={8} /> : allowed ? <Outlet /> : <NoPermission />}
+          {pending ? <TextSkeleton lines={8} /> : permitted ? <Outlet /> : <NoPermission />}
         </main>
       </div>
       <Drawer opened={opened} onClose={drawer.close} title={title} size={280}>

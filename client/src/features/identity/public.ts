@@ -110,14 +110,15 @@ export const feature: FeatureModule = {
       label: 'members:nav.members',
       icon: IconUsers,
       permission: 'identity.members_read',
-      order: 20,
+      order: 5,
     },
     {
       to: '/console/roles',
       label: 'members:nav.roles',
       icon: IconGridDots,
       permission: 'identity.roles_manage',
-      order: 80,
+      order: 90,
+      group: 'common:navGroup.system',
     },
   ],
 };

@@ -13,7 +13,7 @@ export interface NavItem {
   /** `namespace:key` of the label. */
   label: string;
   icon: ComponentType<{ size?: number; stroke?: number }>;
-  /** Shown only to those who have it. */
+  /** Shown only to those who have it; the pages under it say so to everybody else. */
   permission?: string;
   /** Position in the menu; tens, so that another feature fits between. */
   order: number;

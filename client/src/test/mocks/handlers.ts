@@ -10,6 +10,7 @@ import {
   products,
   reviews,
 } from './catalog-data.ts';
+import { consoleHandlers } from './console-handlers.ts';
 import { authHandlers, identityHandlers } from './identity-handlers.ts';
 
 const api = (path: string) => `*/api/v1${path}`;
@@ -81,13 +82,25 @@ function search(request: Request) {
   });
 }
 
+interface Setup {
+  signedIn?: boolean;
+  /** The account's own pages and the console's answer too. */
+  account?: boolean;
+  /** What the account may do, when it is not everything. */
+  permissions?: readonly string[];
+  /** A site on its first day. */
+  empty?: boolean;
+}
+
 /** Answers as the contract says; for unit tests, page tests and pictures. */
-export function handlers(options: { signedIn?: boolean; account?: boolean } = {}) {
+export function handlers(options: Setup = {}) {
   const signedIn = options.signedIn ?? false;
   const page = (items: unknown[]) => HttpResponse.json({ items, next: null });
   return [
     ...authHandlers(),
-    ...(options.account ? identityHandlers() : []),
+    ...(options.account
+      ? [...consoleHandlers({ empty: options.empty }), ...identityHandlers(options.permissions)]
+      : []),
     http.get(api('/me'), () =>
       signedIn ? HttpResponse.json(member) : refusal(401, 'common.unauthenticated'),
     ),

@@ -1,4 +1,5 @@
 import { HttpResponse, http } from 'msw';
+import { consolePermissions } from './console-handlers.ts';
 
 const api = (path: string) => `*/api/v1${path}`;
 
@@ -23,7 +24,7 @@ export const profile = {
   ageBand: null,
   roles: ['creator', 'operator', 'admin'],
   permissions: [
-    'catalog.author',
+    ...consolePermissions,
     'identity.members_manage',
     'identity.members_read',
     'identity.roles_manage',
@@ -103,11 +104,16 @@ const refused = (status: number, code: string, detail: string, errors?: Record<s
   HttpResponse.json({ code, status, title: code, detail, errors, traceId: 't-1' }, { status });
 
 /** The account and its members, as the contract says. */
-export function identityHandlers() {
+export function identityHandlers(permissions: readonly string[] = profile.permissions) {
   let factor = false;
   return [
     http.get(api('/me'), () =>
-      HttpResponse.json({ ...profile, twoFactorEnabled: factor, recoveryCodesLeft: factor ? 10 : 0 }),
+      HttpResponse.json({
+        ...profile,
+        permissions,
+        twoFactorEnabled: factor,
+        recoveryCodesLeft: factor ? 10 : 0,
+      }),
     ),
     http.patch(api('/me'), async ({ request }) => {
       const change = (await request.json()) as Record<string, unknown>;

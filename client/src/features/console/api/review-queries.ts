@@ -27,26 +27,26 @@ export const workQuery = (id: string) =>
     queryFn: ({ signal }) => request<Work>('GET', `/admin/products/${id}`, { signal }),
   });
 
-const render = (text: string, signal: AbortSignal) =>
-  request<Schemas['PreviewMarkdownResponse']>('POST', '/studio/markdown/preview', {
-    body: { body: text },
-    signal,
-  });
+export type Reading = Schemas['ReadSubmittedItemResponse'];
 
-/** What a reader would see of the item as it was handed in. */
-export const itemTextQuery = (id: string) =>
+/** What members would read of the item as it was handed in, in two parts. */
+export const readingQuery = (id: string) =>
   queryOptions({
     queryKey: [...reviewKey, 'item', id],
-    queryFn: async ({ signal }) => {
-      const item = await request<Schemas['StudioItem']>('GET', `/admin/items/${id}`, { signal });
-      return (await render(item.draft.body, signal)).html;
-    },
+    queryFn: ({ signal }) => request<Reading>('GET', `/admin/items/${id}/reading`, { signal }),
   });
 
 export const descriptionQuery = (work: Work) =>
   queryOptions({
     queryKey: [...reviewKey, 'description', work.id, work.version],
-    queryFn: async ({ signal }) => (await render(work.description, signal)).html,
+    queryFn: async ({ signal }) =>
+      (
+        await request<Schemas['ReadSubmittedDescriptionResponse']>(
+          'GET',
+          `/admin/products/${work.id}/description`,
+          { signal },
+        )
+      ).html,
   });
 
 export const approve = (id: string, publishAt: string | null, idempotencyKey?: string) =>

@@ -1,4 +1,5 @@
-import { Badge, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,17 +10,22 @@ import { useUrlState } from '@/shared/hooks/use-url-state';
 import { paths } from '@/shared/lib/paths';
 import { autospace } from '@/shared/lib/text';
 import {
+  Cover,
   EmptyState,
   InfiniteList,
   Loaded,
   PageHeader,
   Prose,
   RowsSkeleton,
+  Tag,
   TextSkeleton,
   TimeAgo,
 } from '@/shared/ui';
-import { descriptionQuery, itemTextQuery, queueQuery, type Work, workQuery } from '../api/review-queries';
-import classes from '../components/console.module.css';
+import { descriptionQuery, queueQuery, type Work, type WorkSummary, workQuery } from '../api/review-queries';
+import common from '../components/console.module.css';
+import { Panel } from '../components/panel';
+import classes from '../components/review.module.css';
+import { Submitted } from '../components/submitted';
 import { VerdictBar } from '../components/verdict-bar';
 
 /** What creators handed in, and the answer to it. */
@@ -29,7 +35,7 @@ export function ReviewPage() {
 }
 
 function Queue() {
-  const { t } = useTranslation('console');
+  const { t } = useTranslation(['console', 'common']);
   useTitle(t('common:nav.review'));
   const query = useInfiniteQuery(queueQuery);
   return (
@@ -41,23 +47,38 @@ function Queue() {
         empty={<EmptyState title={t('review.empty.title')} text={t('review.empty.text')} />}
       >
         {(works) => (
-          <ul className={classes.list}>
+          <ul className={classes.queue}>
             {works.map((work) => (
-              <li key={work.id} className={classes.row}>
-                <Link to={paths.console(`/review?work=${work.id}`)} className={classes.name}>
-                  {autospace(work.title)}
-                </Link>
-                <span className={classes.facts}>
-                  <span>{t(`common:kind.${work.kind}`)}</span>
-                  <span>{work.ownerName ?? work.byline}</span>
-                  <TimeAgo iso={work.submittedAt ?? work.updatedAt} />
-                </span>
-              </li>
+              <QueueRow key={work.id} work={work} />
             ))}
           </ul>
         )}
       </InfiniteList>
     </>
+  );
+}
+
+function QueueRow({ work }: { work: WorkSummary }) {
+  const { t } = useTranslation(['console', 'common']);
+  return (
+    <li className={classes.queued}>
+      <span className={classes.thumb}>
+        <Cover title={work.title} kind={work.kind} src={work.coverUrl} />
+      </span>
+      <div className={classes.words}>
+        <Link to={paths.console(`/review?work=${work.id}`)} className={classes.title}>
+          {autospace(work.title)}
+        </Link>
+        <span className={common.facts}>
+          <span>{t(`common:kind.${work.kind}`)}</span>
+          <span>{work.ownerName ?? work.byline}</span>
+          <span>{t('review.itemCount', { count: work.itemCount })}</span>
+        </span>
+      </div>
+      <span className={classes.waited}>
+        {t('review.submitted')} <TimeAgo iso={work.submittedAt ?? work.updatedAt} />
+      </span>
+    </li>
   );
 }
 
@@ -67,12 +88,12 @@ function Chosen({ id, onDone }: { id: string; onDone: () => void }) {
   return (
     <Loaded query={query} skeleton={<TextSkeleton lines={8} />}>
       {(work) => (
-        <>
+        <div className={common.stack}>
           <PageHeader
             title={work.title}
             lead={work.subtitle}
             above={
-              <Link to={paths.console('/review')} className={classes.back}>
+              <Link to={paths.console('/review')} className={common.back}>
                 {t('review.back')}
               </Link>
             }
@@ -80,42 +101,88 @@ function Chosen({ id, onDone }: { id: string; onDone: () => void }) {
           {work.status === 'inReview' ? (
             <VerdictBar work={work} onDone={onDone} />
           ) : (
-            <p role="status">{t('review.settled')}</p>
+            <p role="status" className={classes.settled}>
+              {t('review.settled')}
+            </p>
           )}
-          <Content work={work} />
-        </>
+          <About work={work} />
+          <Contents work={work} />
+        </div>
       )}
     </Loaded>
   );
 }
 
-function Content({ work }: { work: Work }) {
-  const { t } = useTranslation('console');
+function About({ work }: { work: Work }) {
+  const { t } = useTranslation(['console', 'common']);
   useTitle(work.title);
   const format = useFormat();
   const description = useQuery(descriptionQuery(work));
   return (
-    <>
-      <p className={classes.facts}>
-        <span>{t(`common:kind.${work.kind}`)}</span>
-        <span>{work.byline}</span>
-        <span>{format.money(work.price)}</span>
-      </p>
-      <p>{work.summary}</p>
-      <Loaded query={description} compact skeleton={<TextSkeleton lines={4} />}>
+    <Panel title={t('review.about')}>
+      <div className={classes.about}>
+        <span className={classes.cover}>
+          <Cover title={work.title} kind={work.kind} src={work.coverUrl} byline={work.byline} />
+        </span>
+        <div className={classes.words}>
+          <p className={common.facts}>
+            <span>{t(`common:kind.${work.kind}`)}</span>
+            <span>{work.byline}</span>
+            <span>{format.money(work.price)}</span>
+            {work.submittedAt && (
+              <span>
+                {t('review.submitted')} <TimeAgo iso={work.submittedAt} />
+              </span>
+            )}
+          </p>
+          <p className={classes.summary} lang={work.language}>
+            {work.summary || t('review.noSummary')}
+          </p>
+          <Points title={t('review.audience')} points={work.audience} language={work.language} />
+          <Points title={t('review.outcomes')} points={work.outcomes} language={work.language} />
+        </div>
+      </div>
+      <Loaded
+        query={description}
+        compact
+        skeleton={<TextSkeleton lines={4} />}
+        isEmpty={(html) => !html.trim()}
+        empty={null}
+      >
         {(html) => <Prose html={html} lang={work.language} />}
       </Loaded>
-      <h2>{t('review.items')}</h2>
+    </Panel>
+  );
+}
+
+function Points({ title, points, language }: { title: string; points: string[]; language: string }) {
+  if (points.length === 0) return null;
+  return (
+    <div>
+      <h3 className={classes.pointsTitle}>{title}</h3>
+      <ul className={classes.points} lang={language}>
+        {points.map((point) => (
+          <li key={point}>{point}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Contents({ work }: { work: Work }) {
+  const { t } = useTranslation('console');
+  return (
+    <Panel title={t('review.items')} text={work.items.length > 0 && t('review.itemsText')}>
       {work.items.length === 0 ? (
         <EmptyState compact title={t('review.noItems.title')} text={t('review.noItems.text')} />
       ) : (
-        <ul className={classes.list}>
+        <ul className={common.list}>
           {work.items.map((item) => (
             <ItemRow key={item.id} item={item} language={work.language} />
           ))}
         </ul>
       )}
-    </>
+    </Panel>
   );
 }
 
@@ -123,38 +190,27 @@ function ItemRow({ item, language }: { item: Work['items'][number]; language: st
   const { t } = useTranslation('console');
   const [opened, setOpened] = useState(false);
   return (
-    <li className={classes.row}>
-      <span className={classes.name}>{autospace(item.title)}</span>
-      <Badge variant="light" color="gray">
-        {t(`visibility.${item.visibility}`)}
-      </Badge>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        aria-expanded={opened}
-        onClick={() => setOpened((before) => !before)}
-      >
-        {opened ? t('review.fold') : t('review.read')}
-      </Button>
-      {opened && <ItemText id={item.id} language={language} />}
+    <li className={classes.item}>
+      <div className={classes.itemHead}>
+        <span className={classes.title} lang={language}>
+          {autospace(item.title)}
+        </span>
+        {item.type !== 'text' && <Tag>{t(`itemType.${item.type}`)}</Tag>}
+        <Tag tone={item.visibility === 'entitled' ? 'gold' : 'teal'}>
+          {t(`visibility.${item.visibility}`)}
+        </Tag>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-expanded={opened}
+          aria-label={t(opened ? 'review.foldOne' : 'review.readOne', { title: item.title })}
+          rightSection={opened ? <IconChevronUp size={16} /> : <IconChevronDown size={16} />}
+          onClick={() => setOpened((before) => !before)}
+        >
+          {opened ? t('review.fold') : t('review.read')}
+        </Button>
+      </div>
+      {opened && <Submitted id={item.id} type={item.type} language={language} />}
     </li>
-  );
-}
-
-function ItemText({ id, language }: { id: string; language: string }) {
-  const { t } = useTranslation('console');
-  const query = useQuery(itemTextQuery(id));
-  return (
-    <div className={classes.text}>
-      <Loaded
-        query={query}
-        compact
-        skeleton={<TextSkeleton lines={6} />}
-        isEmpty={(html) => !html.trim()}
-        empty={<EmptyState compact title={t('review.noText')} />}
-      >
-        {(html) => <Prose html={html} lang={language} />}
-      </Loaded>
-    </div>
   );
 }

@@ -1,0 +1,180 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/shared/hooks/use-format';
+import { useTitle } from '@/shared/hooks/use-title';
+import { useUrlState } from '@/shared/hooks/use-url-state';
+import { paths } from '@/shared/lib/paths';
+import { autospace } from '@/shared/lib/text';
+import {
+  type Column,
+  Cover,
+  DataTable,
+  EmptyState,
+  ErrorState,
+  FilterBar,
+  PageHeader,
+  Pager,
+  TimeAgo,
+} from '@/shared/ui';
+import { productsQuery, statuses, type WorkSummary } from '../api/product-queries';
+import { WorkBadge } from '../components/badges';
+import common from '../components/console.module.css';
+import classes from '../components/products.module.css';
+import { useShelf } from '../components/use-shelf';
+
+/** Every work, whatever its status: found by title, taken down, put back. */
+export function ProductsPage() {
+  const { t } = useTranslation(['console', 'common']);
+  useTitle(t('common:nav.products'));
+  const [filter, setFilter] = useUrlState({ q: '', status: '', cursor: '' });
+  const query = useQuery(
+    productsQuery({
+      query: filter.q || undefined,
+      status: statuses.find((known) => known === filter.status),
+      cursor: filter.cursor || undefined,
+    }),
+  );
+  const [typed, setTyped] = useState(filter.q);
+  useEffect(() => setTyped(filter.q), [filter.q]);
+  const search = useDebouncedCallback((q: string) => setFilter({ q, cursor: '' }, { replace: true }), 300);
+  const columns = useColumns();
+  return (
+    <>
+      <PageHeader title={t('common:nav.products')} lead={t('products.lead')} />
+      <FilterBar
+        active={filter.status ? 1 : 0}
+        onClear={() => setFilter({ status: '', cursor: '' })}
+        lead={
+          <TextInput
+            type="search"
+            aria-label={t('products.search')}
+            placeholder={t('products.search')}
+            leftSection={<IconSearch size={16} stroke={1.6} />}
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value);
+              search(event.currentTarget.value.trim());
+            }}
+          />
+        }
+      >
+        <Select
+          aria-label={t('products.status')}
+          placeholder={t('products.anyStatus')}
+          clearable
+          value={filter.status || null}
+          onChange={(status) => setFilter({ status: status ?? '', cursor: '' })}
+          data={statuses.map((status) => ({ value: status, label: t(`status.${status}`) }))}
+        />
+      </FilterBar>
+      {query.isError && !query.data ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <>
+          <DataTable
+            caption={t('common:nav.products')}
+            columns={columns}
+            rows={query.data?.items}
+            rowKey={(row) => row.id}
+            rowActions={(row) => <RowActions work={row} />}
+            empty={
+              filter.q || filter.status ? (
+                <EmptyState compact title={t('products.none.title')} text={t('products.none.text')} />
+              ) : (
+                <EmptyState
+                  title={t('products.empty.title')}
+                  text={t('products.empty.text')}
+                  action={
+                    <Button component={Link} to={paths.console('/imports')}>
+                      {t('products.empty.action')}
+                    </Button>
+                  }
+                />
+              )
+            }
+          />
+          <Pager
+            cursor={filter.cursor || undefined}
+            next={query.data?.next}
+            onMove={(cursor) => setFilter({ cursor: cursor ?? '' })}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function useColumns(): Column<WorkSummary>[] {
+  const { t } = useTranslation(['console', 'common']);
+  const format = useFormat();
+  return [
+    {
+      key: 'title',
+      header: t('products.work'),
+      primary: true,
+      cell: (work) => (
+        <span className={classes.work}>
+          <span className={classes.thumb}>
+            <Cover title={work.title} kind={work.kind} src={work.coverUrl} />
+          </span>
+          <span className={classes.words}>
+            <Link to={paths.console(`/products/${work.id}`)} className={classes.title}>
+              {autospace(work.title)}
+            </Link>
+            <span className={classes.by}>
+              {[t(`common:kind.${work.kind}`), work.ownerName ?? work.byline].filter(Boolean).join(' · ')}
+            </span>
+          </span>
+        </span>
+      ),
+    },
+    { key: 'status', header: t('products.status'), cell: (work) => <WorkBadge status={work.status} /> },
+    { key: 'price', header: t('products.price'), align: 'end', cell: (work) => format.money(work.price) },
+    {
+      key: 'items',
+      header: t('products.items'),
+      align: 'end',
+      cell: (work) =>
+        work.liveItemCount === work.itemCount ? work.itemCount : `${work.liveItemCount} / ${work.itemCount}`,
+    },
+    {
+      key: 'learners',
+      header: t('products.learners'),
+      align: 'end',
+      cell: (work) => format.count(work.enrolmentCount),
+    },
+    {
+      key: 'updated',
+      header: t('products.updated'),
+      cell: (work) => (
+        <span className={common.nowrap}>
+          <TimeAgo iso={work.updatedAt} />
+        </span>
+      ),
+    },
+  ];
+}
+
+function RowActions({ work }: { work: WorkSummary }) {
+  const { t } = useTranslation('console');
+  const { take, pending } = useShelf(work);
+  if (!work.can.archive && !work.can.unarchive) return null;
+  const step = work.can.archive ? 'archive' : 'unarchive';
+  return (
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      color={step === 'archive' ? 'gray' : 'teal'}
+      loading={pending}
+      aria-label={t(`products.${step}One`, { title: work.title })}
+      onClick={() => void take(step)}
+    >
+      {t(`products.${step}`)}
+    </Button>
+  );
+}
