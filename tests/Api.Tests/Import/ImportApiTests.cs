@@ -168,6 +168,23 @@ public sealed class ImportApiTests : ImportFixture
         await operatorOfShop.Client.GetAsync($"{Path}/{Guid.CreateVersion7()}").ShouldBeProblem(HttpStatusCode.NotFound, "import.run_not_found");
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task An_upload_above_the_limit_is_refused_as_too_large_and_leaves_no_file(bool saysItsLength)
+    {
+        await using var host = new ApiHost(Host.ConnectionString, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Imports:MaxUploadBytes"] = "5000", ["Files:Root"] = Folder });
+        var operatorOfShop = await new Given(host).Operator();
+        using var large = Form("courses", "neutral-csv", new string('x', 6000));
+        HttpContent body = saysItsLength ? large : new StreamContent(new Unmeasured(await large.ReadAsStreamAsync()));
+        body.Headers.ContentType = large.Headers.ContentType;
+        await operatorOfShop.Client.PostAsync(Path, body).ShouldBeProblem(HttpStatusCode.RequestEntityTooLarge, "common.payload_too_large");
+        (Directory.Exists(Folder) ? Directory.GetFiles(Folder, "*", SearchOption.AllDirectories) : []).ShouldBeEmpty();
+
+        using var small = Form("courses", "neutral-csv", new string('x', 100));
+        await operatorOfShop.Client.PostAsync(Path, small).ShouldBe(HttpStatusCode.Accepted);
+        await Work();
+    }
+
     private static MultipartFormDataContent Form(string kind, string format, string text) => new()
     {
         // The file first: fields may stand behind it.
@@ -182,6 +199,8 @@ public sealed class ImportApiTests : ImportFixture
         return (await caller.Client.PostAsync(Path, form).Read<StartImport.Response>(HttpStatusCode.Accepted)).Id;
     }
 
+    private string Folder { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "knowledgepay-tests", Guid.CreateVersion7().ToString("N"));
+
     private Task Abandon(ImportRunId id, int attempts) => Given.InDatabase(db => db.ImportRuns.Where(r => r.Id == id)
         .ExecuteUpdateAsync(s => s.SetProperty(r => r.Status, ImportStatus.Running).SetProperty(r => r.Attempts, attempts)));
 
@@ -189,5 +208,29 @@ public sealed class ImportApiTests : ImportFixture
     {
         await using var scope = Host.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<RunQueuedImports>().RunOnce(CancellationToken.None);
+    }
+
+    /// <summary>A body that does not say how long it is.</summary>
+    private sealed class Unmeasured(Stream inner) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+
+        public override void Flush() => inner.Flush();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -1,4 +1,5 @@
 using KnowledgePay.Application.Common;
+using KnowledgePay.Application.Common.Errors;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Identity.Contracts;
 using KnowledgePay.Application.Integrations.Export;
@@ -43,6 +44,11 @@ internal sealed class ImportEndpoints : IEndpointGroup
     private static async Task<IResult> Start(HttpContext context, ISender sender, IImportSpool spool, CancellationToken stop)
     {
         var upload = await ImportUpload.Read(context, spool, stop);
+        if (upload.IsTooLarge)
+        {
+            return CommonErrors.PayloadTooLarge.ToProblem(StatusCodes.Status413PayloadTooLarge);
+        }
+
         if (upload.File is not { } file || !Enum.TryParse<ImportKind>(upload.Field("kind"), ignoreCase: true, out var kind))
         {
             await upload.Discard(spool);

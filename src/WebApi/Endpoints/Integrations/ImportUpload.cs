@@ -1,4 +1,5 @@
 using KnowledgePay.Application.Integrations.Import;
+using KnowledgePay.WebApi.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -20,6 +21,9 @@ internal sealed class ImportUpload
 
     public Spooled? Items { get; private set; }
 
+    /// <summary>Nothing was kept of it, because it is larger than uploads may be.</summary>
+    public bool IsTooLarge { get; private set; }
+
     public string? Field(string name) => fields.GetValueOrDefault(name);
 
     public static async Task<ImportUpload> Read(HttpContext context, IImportSpool spool, CancellationToken cancellationToken)
@@ -30,18 +34,32 @@ internal sealed class ImportUpload
             return upload;
         }
 
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        var limit = context.RequestServices.GetRequiredService<IConfiguration>().GetValue("Imports:MaxUploadBytes", DefaultMaxBytes);
+        if (context.Request.ContentLength > limit)
         {
-            limit.MaxRequestBodySize = context.RequestServices.GetRequiredService<IConfiguration>().GetValue("Imports:MaxUploadBytes", DefaultMaxBytes);
+            upload.IsTooLarge = true;
+            return upload;
         }
 
-        var reader = new MultipartReader(boundary, context.Request.Body);
+        // Ours to keep, while streaming: the server's own ends the connection without a word.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
+        {
+            server.MaxRequestBodySize = null;
+        }
+
+        var reader = new MultipartReader(boundary, new LimitedBody(context.Request.Body, limit));
         try
         {
             for (var parts = 0; parts < MaxFields && await reader.ReadNextSectionAsync(cancellationToken) is { } section; parts++)
             {
                 await upload.Take(section, spool, cancellationToken);
             }
+        }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            await upload.Discard(spool);
+            upload.File = null;
+            upload.IsTooLarge = true;
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
