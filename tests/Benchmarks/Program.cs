@@ -5,8 +5,9 @@ using KnowledgePay.Benchmarks.Search;
 return args switch
 {
     ["bare"] => await Bare(),
-    ["load", .. var rest] => await new LoadBench(Number(rest, 0, 20_000), Number(rest, 1, 3), TimeSpan.FromSeconds(Number(rest, 2, 4))).Run(),
-    ["search", .. var rest] => await new SearchBench(Connection(), Number(rest, 0, 100_000), TimeSpan.FromSeconds(Number(rest, 1, 8))).Run(),
+    [] => Math.Max(await Load([]), await Search([])),
+    ["load", .. var rest] => await Load(rest),
+    ["search", .. var rest] => await Search(rest),
     _ => Usage(),
 };
 
@@ -16,14 +17,18 @@ static async Task<int> Bare()
     return 0;
 }
 
-static string Connection() => Environment.GetEnvironmentVariable("ConnectionStrings__KnowledgePay")
-    ?? throw new InvalidOperationException("Set ConnectionStrings__KnowledgePay to an empty database.");
+static Task<int> Load(string[] rest) => new LoadBench(Server(), Number(rest, 0, 20_000), Number(rest, 1, 3), TimeSpan.FromSeconds(Number(rest, 2, 4)), rest is [.., "again"]).Run();
+
+static Task<int> Search(string[] rest) => new SearchBench(Server(), Number(rest, 0, 100_000), TimeSpan.FromSeconds(Number(rest, 1, 6)), rest is [.., "again"]).Run();
+
+static string Server() => Environment.GetEnvironmentVariable("ConnectionStrings__KnowledgePay")
+    ?? throw new InvalidOperationException("Set ConnectionStrings__KnowledgePay to a server; databases of our own are made there.");
 
 static int Number(string[] words, int index, int otherwise) =>
     words.Length > index ? int.Parse(words[index], CultureInfo.InvariantCulture) : otherwise;
 
 static int Usage()
 {
-    Console.Error.WriteLine("load [products] [rounds] [seconds] | search [products] [seconds]");
+    Console.Error.WriteLine("(all) | load [products] [rounds] [seconds] [again] | search [products] [seconds] [again]");
     return 2;
 }

@@ -42,6 +42,7 @@ internal static class BareApi
             TypedResults.Ok(await ProductPageSql.Read(source, slug, null, token)));
         app.MapGet("/products/{product:guid}/items/{item:guid}", async (Guid product, Guid item, CancellationToken token) =>
             TypedResults.Ok(await ItemSql.Read(source, new(product), new(item), null, false, token)));
+        app.MapGet("/search", async (string q, CancellationToken token) => TypedResults.Ok(await BareSearch.Read(source, q, token)));
         await app.RunAsync();
     }
 }

@@ -11,7 +11,11 @@ namespace KnowledgePay.Benchmarks.Load;
 /// <param name="P50Milliseconds">Median latency.</param>
 /// <param name="P99Milliseconds">99th percentile of latency.</param>
 /// <param name="Failures">Answers that were not 200.</param>
-internal sealed record LoadResult(double RequestsPerSecond, double P50Milliseconds, double P99Milliseconds, int Failures);
+internal sealed record LoadResult(double RequestsPerSecond, double P50Milliseconds, double P99Milliseconds, int Failures)
+{
+    /// <summary>Answers, those of the warm-up among them.</summary>
+    public int Requests { get; init; }
+}
 
 /// <summary>
 /// Sends GET requests over plain keep-alive sockets, one in flight per connection, with as little work of its own as it can:
@@ -39,10 +43,13 @@ internal static class LoadClient
             latencies.Length / window.TotalSeconds,
             Percentile(latencies, 0.50),
             Percentile(latencies, 0.99),
-            outcomes.Sum(o => o.Failures));
+            outcomes.Sum(o => o.Failures))
+        {
+            Requests = outcomes.Sum(o => o.Requests),
+        };
     }
 
-    private static async Task<(List<long> Latencies, int Failures)> Loop(Uri address, byte[][] requests, int offset, long from, long until)
+    private static async Task<(List<long> Latencies, int Failures, int Requests)> Loop(Uri address, byte[][] requests, int offset, long from, long until)
     {
         var latencies = new List<long>(capacity: 16384);
         var failures = 0;
@@ -64,7 +71,7 @@ internal static class LoadClient
             sent = Stopwatch.GetTimestamp();
         }
 
-        return (latencies, failures);
+        return (latencies, failures, next - offset);
     }
 
     /// <summary>Reads one whole response, with a Content-Length or chunked.</summary>

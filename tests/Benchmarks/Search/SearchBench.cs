@@ -1,23 +1,16 @@
-using System.Diagnostics;
 using System.Globalization;
-using KnowledgePay.Application;
-using KnowledgePay.Application.Catalog.Search;
+using System.Text.Json;
 using KnowledgePay.Benchmarks.Load;
-using KnowledgePay.Infrastructure;
-using KnowledgePay.Infrastructure.Persistence;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace KnowledgePay.Benchmarks.Search;
 
 /// <summary>
 /// How fast search answers on a large catalogue: whole titles, words, phrases, single characters, authors, filters and
-/// mistakes, over HTTP at several numbers of connections. Fills the database it is given, unless it was filled before.
+/// mistakes, over HTTP at several numbers of connections. Prints a table, and one JSON object as the last line.
 /// </summary>
-internal sealed class SearchBench(string connectionString, int products, TimeSpan window)
+internal sealed class SearchBench(string server, int products, TimeSpan window, bool again)
 {
+    private const string Database = "knowledgepay_bench_search";
     private const int Seed = 20;
     private const int Queries = 600;
     private static readonly int[] Connections = [1, 8, 32];
@@ -25,68 +18,64 @@ internal sealed class SearchBench(string connectionString, int products, TimeSpa
     public async Task<int> Run()
     {
         var catalogue = new SearchCatalogue(Seed);
-        await Fill(catalogue);
-        var server = typeof(WebApi.Http.IEndpointGroup).Assembly.Location;
-        await using var process = await ServerProcess.Start(server, [], "/health/ready", new Dictionary<string, string>(StringComparer.Ordinal)
+        await using var database = await MakeDatabase(catalogue);
+        var assembly = typeof(WebApi.Http.IEndpointGroup).Assembly.Location;
+        await using var process = await ServerProcess.Start(assembly, [], "/health/ready", new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["ConnectionStrings__KnowledgePay"] = connectionString,
+            ["ConnectionStrings__KnowledgePay"] = database.ConnectionString,
             ["Workers__Enabled"] = "false",
             ["RateLimits__RequestsPerMinute"] = "100000000",
             ["Logging__LogLevel__Default"] = "Warning",
         });
-        Console.WriteLine($"{"kind",-22}{"connections",12}{"requests/s",12}{"p50 ms",10}{"p99 ms",10}{"failures",10}");
-        foreach (var (kind, paths) in Kinds(catalogue))
+        var kinds = Kinds(catalogue).ToList();
+        List<string> mixed = [.. kinds.SelectMany(kind => kind.Paths)];
+        new Random(Seed).Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(mixed));
+        await LoadClient.Run(process.Address, mixed, 4, TimeSpan.Zero, window);
+
+        var rows = new List<Row>();
+        foreach (var (kind, paths) in kinds)
         {
-            await Measure(process.Address, kind, paths, 1);
+            rows.Add(await Measure(process.Address, kind, paths, 1));
         }
 
-        List<string> mixed = [.. Kinds(catalogue).SelectMany(kind => kind.Paths)];
-        new Random(Seed).Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(mixed));
         foreach (var connections in Connections)
         {
-            await Measure(process.Address, "all", mixed, connections);
+            rows.Add(await Measure(process.Address, "all", mixed, connections));
         }
 
-        return 0;
+        await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new { products, rows }, JsonSerializerOptions.Web));
+        return rows.Sum(row => row.Failures) == 0 ? 0 : 1;
     }
 
-    private async Task Measure(Uri address, string kind, IReadOnlyList<string> paths, int connections)
+    private async Task<Row> Measure(Uri address, string kind, IReadOnlyList<string> paths, int connections)
     {
-        var result = await LoadClient.Run(address, paths, connections, TimeSpan.FromSeconds(2), window);
-        Console.WriteLine(string.Create(
+        var result = await LoadClient.Run(address, paths, connections, TimeSpan.FromSeconds(1), window);
+        await Console.Error.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{kind,-22}{connections,12}{result.RequestsPerSecond,12:F0}{result.P50Milliseconds,10:F1}{result.P99Milliseconds,10:F1}{result.Failures,10}"));
+            $"search, {kind,-22}{connections,4} conn  {result.RequestsPerSecond,7:0} req/s  p50 {result.P50Milliseconds,7:0.0} ms  p99 {result.P99Milliseconds,7:0.0} ms"));
+        return new Row(
+            kind, connections, Math.Round(result.RequestsPerSecond), Math.Round(result.P50Milliseconds, 1), Math.Round(result.P99Milliseconds, 1), result.Failures);
     }
 
-    private async Task Fill(SearchCatalogue catalogue)
+    private async Task<BenchDatabase> MakeDatabase(SearchCatalogue catalogue)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:KnowledgePay", connectionString)]).Build();
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton<IConfiguration>(configuration);
-        services.AddApplication();
-        services.AddInfrastructure(configuration);
-        await using var provider = services.BuildServiceProvider();
-        await using var scope = provider.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.MigrateAsync();
-        var source = provider.GetRequiredService<NpgsqlDataSource>();
-        await using var count = source.CreateCommand("select count(*)::int from catalog.search_documents");
-        if (await count.ExecuteScalarAsync() is int indexed && indexed >= products)
+        if (again)
         {
             catalogue.Read(products);
-            return;
+            return BenchDatabase.Open(server, Database);
         }
 
-        var start = Stopwatch.GetTimestamp();
-        await catalogue.Make(source, products);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{products} products made in {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s"));
-        start = Stopwatch.GetTimestamp();
-        await scope.ServiceProvider.GetRequiredService<ISearchIndex>().Rebuild(null, CancellationToken.None);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"indexed in {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s"));
-        await using var size = source.CreateCommand(
+        var database = await BenchDatabase.Make(server, Database);
+        await Console.Error.WriteLineAsync($"Making {products} products …");
+        await catalogue.Make(database.Source, products);
+        await database.IndexCatalogue();
+        await using var size = database.Source.CreateCommand(
             "select pg_size_pretty(pg_relation_size('catalog.search_documents')) || ' rows, ' || pg_size_pretty(pg_total_relation_size('catalog.search_documents')) || ' in all, index ' || pg_size_pretty(pg_relation_size('catalog.ix_search_documents_tokens'))");
-        Console.WriteLine(await size.ExecuteScalarAsync());
+        await Console.Error.WriteLineAsync($"search_documents: {await size.ExecuteScalarAsync()}");
+        return database;
     }
+
+    private sealed record Row(string Kind, int Sockets, double RequestsPerSecond, double P50, double P99, int Failures);
 
     private static IEnumerable<(string Kind, List<string> Paths)> Kinds(SearchCatalogue catalogue)
     {
