@@ -1,4 +1,5 @@
 using KnowledgePay.Domain.Catalog;
+using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +16,7 @@ public sealed partial class Given
             db.Add(built.Product);
             db.Add(new ProductStats(built.Id));
             db.AddRange(built.Items);
+            db.Add(Price.Enter(Id.New<PriceId>(built.Product.CreatedAt), built.Id, built.Product.ListPrice, null, null, null, built.Product.CreatedAt).Value);
             await db.SaveChangesAsync();
             await db.ProductStats.Where(s => s.ProductId == built.Id).ExecuteUpdateAsync(set => set
                 .SetProperty(s => s.PopularityScore, built.Popularity)

@@ -21,6 +21,7 @@ public sealed class DemoSeeder(
     IUnitOfWork unitOfWork,
     ICredentials credentials,
     IProductCounters counters,
+    IPriceBook prices,
     IMarkdownRenderer markdown,
     IFileStorage storage,
     TimeProvider clock)
@@ -64,6 +65,7 @@ public sealed class DemoSeeder(
         var categories = await AddCategories(time, cancellationToken);
         var products = new DemoProducts(db, content, markdown, files, time, members.Value.Ids, categories.Ids);
         var made = await products.AddMissing(cancellationToken);
+        await prices.Record([.. made.Select(m => (m.Product.Id, m.Product.ListPrice))], time.Now, cancellationToken);
         var activity = new DemoLearning(db, counters, content, time, members.Value.Ids);
         var done = await activity.AddFor(made, cancellationToken);
         return new DemoLoad(categories.Added, members.Value.Added, made.Count, made.Sum(m => m.Items.Count), done.Enrolments, done.Reviews);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KnowledgePay.Application.Catalog.Contracts;
 using KnowledgePay.Application.Catalog.Contracts.Import;
 using KnowledgePay.Application.Catalog.Contracts.Messages;
 using KnowledgePay.Application.Common;
@@ -16,7 +17,7 @@ namespace KnowledgePay.Infrastructure.Import;
 /// with the catalogue in one statement, and only new and changed ones become aggregates.
 /// </summary>
 internal sealed class CourseIntake(
-    AppDbContext db, IOutbox outbox, IMarkdownRenderer markdown, ICurrentUser me, TimeProvider clock) : IIntake<ImportedCourse>
+    AppDbContext db, IPriceBook prices, IOutbox outbox, IMarkdownRenderer markdown, ICurrentUser me, TimeProvider clock) : IIntake<ImportedCourse>
 {
     private const int BatchSize = 500;
 
@@ -155,6 +156,7 @@ internal sealed class CourseIntake(
         if (!options.DryRun)
         {
             await db.SaveChangesAsync(cancellationToken);
+            await prices.Record([.. db.Products.Local.Select(p => (p.Id, p.ListPrice))], clock.Now(), cancellationToken);
         }
 
         db.ChangeTracker.Clear();

@@ -1,4 +1,5 @@
 using FluentValidation;
+using KnowledgePay.Application.Catalog.Contracts;
 using KnowledgePay.Application.Catalog.Studio;
 using KnowledgePay.Application.Common.Errors;
 using KnowledgePay.Application.Common.Messaging;
@@ -59,7 +60,7 @@ public sealed record EditProduct(ProductId ProductId, int Version, EditProduct.C
         private static bool NoneIsNull(IReadOnlyList<string>? list) => list is null || list.All(text => text is not null);
     }
 
-    internal sealed class Handler(ICatalogDb db, ILearningDb files, ICurrentUser me, TimeProvider clock) : ICommandHandler<EditProduct>
+    internal sealed class Handler(ICatalogDb db, ILearningDb files, IPriceBook prices, ICurrentUser me, TimeProvider clock) : ICommandHandler<EditProduct>
     {
         public async Task<Result> Handle(EditProduct command, CancellationToken cancellationToken)
         {
@@ -79,7 +80,14 @@ public sealed record EditProduct(ProductId ProductId, int Version, EditProduct.C
                 return unknown;
             }
 
-            var edited = product.Edit(details, clock.Now());
+            var now = clock.Now();
+            var repriced = details.ListPrice != product.ListPrice;
+            var edited = product.Edit(details, now);
+            if (edited.IsSuccess && repriced)
+            {
+                await prices.Record([(product.Id, product.ListPrice)], now, cancellationToken);
+            }
+
             return edited.IsSuccess && command.Change.Slug is { } slug && slug != product.Slug
                 ? await Readdress(product, slug, cancellationToken)
                 : edited;

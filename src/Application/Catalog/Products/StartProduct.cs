@@ -1,4 +1,5 @@
 using FluentValidation;
+using KnowledgePay.Application.Catalog.Contracts;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Security;
 using KnowledgePay.Domain.Catalog;
@@ -22,7 +23,7 @@ public sealed record StartProduct(ProductKind Kind, string Title, string Languag
         }
     }
 
-    internal sealed class Handler(ICatalogDb db, ICurrentUser me, TimeProvider clock) : ICommandHandler<StartProduct, Response>
+    internal sealed class Handler(ICatalogDb db, IPriceBook prices, ICurrentUser me, TimeProvider clock) : ICommandHandler<StartProduct, Response>
     {
         public async Task<Result<Response>> Handle(StartProduct command, CancellationToken cancellationToken)
         {
@@ -47,6 +48,7 @@ public sealed record StartProduct(ProductKind Kind, string Title, string Languag
                     Id.New<ContentItemId>(now), product.Id, null, 0, product.Title, ItemType.Text, ItemVisibility.Entitled, me.Required, now).Value);
             }
 
+            await prices.Record([(product.Id, product.ListPrice)], now, cancellationToken);
             return new Response(product.Id);
         }
     }

@@ -168,6 +168,21 @@ public sealed partial class Product : AggregateRoot
         return Result.Success();
     }
 
+    /// <summary>
+    /// Shows another price in the lists, whatever the product's status: what it costs is decided where it is sold. A price in
+    /// another currency is not the list's.
+    /// </summary>
+    public void ShowPrice(Money price, DateTimeOffset now)
+    {
+        if (price.Currency != ListPrice.Currency || price == ListPrice)
+        {
+            return;
+        }
+
+        ListPrice = price;
+        Changed(now);
+    }
+
     /// <summary>Gives the product another address.</summary>
     public Result ChangeSlug(string slug, DateTimeOffset now)
     {

@@ -10,7 +10,7 @@ namespace KnowledgePay.Domain.Commerce;
 public sealed class Price
 {
     /// <summary>The highest price of a single product.</summary>
-    public const long MaxAmount = 1_000_000_00;
+    public const long MaxAmount = 100_000_000_00;
 
     private static readonly TimeSpan FarthestStart = TimeSpan.FromDays(731);
 

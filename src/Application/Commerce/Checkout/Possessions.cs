@@ -1,0 +1,68 @@
+using KnowledgePay.Application.Catalog.Contracts;
+using KnowledgePay.Domain.Catalog;
+using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace KnowledgePay.Application.Commerce.Checkout;
+
+/// <summary>What a member need not buy: their own works, and what they bought, were given or granted for good.</summary>
+public sealed class Possessions(ICommerceDb db, IAccessPolicy access)
+{
+    /// <summary>Why each of these products is not for this member to buy; absent where it is.</summary>
+    public async Task<IReadOnlyDictionary<ProductId, Possession>> Of(MemberId member, IReadOnlyCollection<ProductId> products, CancellationToken cancellationToken)
+    {
+        var possessed = new Dictionary<ProductId, Possession>();
+        if (products.Count == 0)
+        {
+            return possessed;
+        }
+
+        foreach (var id in await Bought(member, products, cancellationToken))
+        {
+            possessed[id] = Possession.Had;
+        }
+
+        foreach (var (id, decision) in await access.Decide(member, products, cancellationToken))
+        {
+            if (decision is { Entitled: true, Reason: AccessReason.Owner })
+            {
+                possessed[id] = Possession.Own;
+            }
+            else if (decision is { Entitled: true, Reason: AccessReason.Grant })
+            {
+                possessed[id] = Possession.Had;
+            }
+        }
+
+        return possessed;
+    }
+
+    private async Task<List<ProductId>> Bought(MemberId member, IReadOnlyCollection<ProductId> products, CancellationToken cancellationToken)
+    {
+        // What was refunded in full is gone; what cost nothing goes with its order.
+        var bought = await db.Orders.AsNoTracking()
+            .Where(order => order.MemberId == member
+                && (order.Status == OrderStatus.Paid || order.Status == OrderStatus.Fulfilled || order.Status == OrderStatus.PartiallyRefunded))
+            .SelectMany(order => order.Lines)
+            .Where(line => line.ProductId != null && (line.Kind == OrderLineKind.Product || line.Kind == OrderLineKind.Bundle)
+                && (line.TotalMinor == 0 || line.RefundedMinor < line.TotalMinor))
+            .Select(line => line.ProductId!.Value)
+            .ToListAsync(cancellationToken);
+        var redeemed = await db.Gifts.AsNoTracking()
+            .Where(gift => gift.RedeemedBy == member && gift.Status == GiftStatus.Redeemed && gift.ProductId != null)
+            .Select(gift => gift.ProductId!.Value)
+            .ToListAsync(cancellationToken);
+        return [.. bought.Concat(redeemed).Intersect(products)];
+    }
+}
+
+/// <summary>Why a product is not for a member to buy.</summary>
+public enum Possession
+{
+    /// <summary>They wrote it.</summary>
+    Own,
+
+    /// <summary>They have it already.</summary>
+    Had,
+}

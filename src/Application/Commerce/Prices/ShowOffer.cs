@@ -1,0 +1,85 @@
+using System.Globalization;
+using KnowledgePay.Application.Catalog.Contracts;
+using KnowledgePay.Application.Commerce.Checkout;
+using KnowledgePay.Application.Common.Errors;
+using KnowledgePay.Application.Common.Messaging;
+using KnowledgePay.Application.Common.Security;
+using KnowledgePay.Domain.Catalog;
+using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+
+namespace KnowledgePay.Application.Commerce.Prices;
+
+/// <summary>What a product costs now, what is included and what is promised about refunds; the content of its price box.</summary>
+public sealed record ShowOffer(ProductId ProductId, string? CurrencyCode) : IQuery<ShowOffer.Offer>
+{
+    /// <summary>The offer.</summary>
+    /// <param name="ProductId">The product.</param>
+    /// <param name="Price">What it costs; the suggestion where the buyer chooses.</param>
+    /// <param name="Minimum">The least, where the buyer chooses.</param>
+    /// <param name="Currency">The currency of all amounts.</param>
+    /// <param name="Includes">The products of a bundle.</param>
+    /// <param name="RefundPolicy">What is promised about refunds.</param>
+    /// <param name="Owned">Whether the acting member has it already, or wrote it.</param>
+    /// <param name="Giftable">Whether it can be bought for somebody else.</param>
+    /// <param name="Can">What the acting member may do.</param>
+    public sealed record Offer(
+        ProductId ProductId,
+        Money Price,
+        Money? Minimum,
+        Currency Currency,
+        IReadOnlyList<IncludedProduct> Includes,
+        RefundPromise RefundPolicy,
+        bool Owned,
+        bool Giftable,
+        Capabilities Can);
+
+    public sealed record Capabilities(bool Buy, bool Gift);
+
+    internal sealed class Handler(ICommerceDb db, IProductsForSale products, Possessions possessions, ICurrentUser me, TimeProvider clock)
+        : IQueryHandler<ShowOffer, Offer>
+    {
+        public async Task<Result<Offer>> Handle(ShowOffer query, CancellationToken cancellationToken)
+        {
+            var currency = Currency.Find(query.CurrencyCode);
+            if (query.CurrencyCode is not null && currency is null)
+            {
+                return PriceErrors.CurrencyUnknown;
+            }
+
+            if ((await products.Find([query.ProductId], cancellationToken)).GetValueOrDefault(query.ProductId) is not { IsPublished: true } product)
+            {
+                return CommonErrors.NotFound;
+            }
+
+            if ((await db.EffectivePrices([product], currency, clock.Now(), cancellationToken)).GetValueOrDefault(product.Id) is not { } price)
+            {
+                return CheckoutErrors.NotForSale;
+            }
+
+            var owned = me.Id is { } member && (await possessions.Of(member, [product.Id], cancellationToken)).ContainsKey(product.Id);
+            var giftable = price is not { AmountMinor: 0, IsBuyersChoice: false };
+            return new Offer(
+                product.Id,
+                price.Amount,
+                price.MinimumMinor is { } minimum ? new Money(minimum, price.Currency) : null,
+                price.Currency,
+                product.Includes,
+                RefundPromise.Of(RefundPolicy.Default, CultureInfo.CurrentUICulture),
+                owned,
+                giftable,
+                new(Buy: me.Id is not null && !owned, Gift: me.Id is not null && giftable));
+        }
+    }
+}
+
+/// <summary>What is promised about refunds, with the sentence that says so.</summary>
+public sealed record RefundPromise(int WindowHours, int MaxConsumedPercent, string Text)
+{
+    internal static RefundPromise Of(RefundPolicy policy, CultureInfo culture) => new(
+        policy.WindowHours,
+        policy.MaxConsumedPercent,
+        culture.TwoLetterISOLanguageName == "zh"
+            ? string.Create(culture, $"购买后 {policy.WindowHours} 小时内、学习未满 {policy.MaxConsumedPercent}% 时，可自助全额退款。")
+            : string.Create(culture, $"Full refund by yourself within {policy.WindowHours} hours of buying, while less than {policy.MaxConsumedPercent}% is consumed."));
+}

@@ -1,0 +1,51 @@
+using KnowledgePay.Application.Catalog.Contracts;
+using KnowledgePay.Domain.Catalog;
+using KnowledgePay.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace KnowledgePay.Infrastructure.Catalog;
+
+/// <summary>Reads what is sold from the catalogue's tables, two statements for any number of products.</summary>
+internal sealed class ProductsForSale(AppDbContext db) : IProductsForSale
+{
+    public async Task<IReadOnlyDictionary<ProductId, ProductForSale>> Find(IReadOnlyCollection<ProductId> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+        {
+            return new Dictionary<ProductId, ProductForSale>();
+        }
+
+        var facts = await db.Products.AsNoTracking().Where(p => ids.Contains(p.Id))
+            .Select(p => new
+            {
+                p.Id,
+                p.Slug,
+                p.Title,
+                p.Status,
+                p.Kind,
+                p.OwnerId,
+                p.ListPrice,
+                p.CategoryId,
+                Above = db.Categories.Where(c => c.Id == p.CategoryId).Select(c => c.ParentId).FirstOrDefault(),
+                Authors = p.Authors.Where(a => a.AcceptedAt != null).Select(a => a.MemberId).ToList(),
+                Includes = p.BundleMembers.OrderBy(m => m.Position)
+                    .Join(db.Products, m => m.ProductId, inner => inner.Id, (_, inner) => new IncludedProduct(inner.Id, inner.Slug, inner.Title)).ToList(),
+            })
+            .AsSplitQuery()
+            .ToListAsync(cancellationToken);
+        return facts.ToDictionary(p => p.Id, p => new ProductForSale(
+            p.Id,
+            p.Slug,
+            p.Title,
+            p.Status == ProductStatus.Published,
+            p.Kind == ProductKind.Bundle,
+            p.OwnerId,
+            p.Authors,
+            [.. new[] { p.CategoryId, p.Above }.Where(id => id is not null).Select(id => id!.Value)],
+            p.Includes,
+            p.ListPrice));
+    }
+
+    public async Task<bool> AreCategories(IReadOnlyCollection<CategoryId> ids, CancellationToken cancellationToken) =>
+        await db.Categories.CountAsync(c => ids.Contains(c.Id), cancellationToken) == ids.Distinct().Count();
+}

@@ -1,0 +1,11 @@
+using KnowledgePay.Application.Commerce.Checkout;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KnowledgePay.Infrastructure.Commerce;
+
+/// <summary>What buying needs beside its ports.</summary>
+internal sealed class CommerceModule : IInfrastructureModule
+{
+    public static void Register(IServiceCollection services, IConfiguration configuration) => services.AddScoped<Possessions>();
+}
