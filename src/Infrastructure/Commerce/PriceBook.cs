@@ -31,7 +31,7 @@ internal sealed class PriceBook(AppDbContext db, ICurrentUser me, TimeProvider c
             left join lateral (
               select p.amount_minor from commerce.prices p
               where p.product_id = n.product_id and p.currency = n.currency and p.withdrawn_at is null and p.starts_at <= {at}
-              order by p.starts_at desc, p.created_at desc, p.id desc limit 1) e on true
+              order by p.starts_at desc, p.entry_number desc limit 1) e on true
             where e.amount_minor is distinct from n.amount
             """,
             cancellationToken);

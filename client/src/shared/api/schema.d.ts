@@ -962,6 +962,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/products/{productId}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a product costs now and what is included; in another currency where it is sold in it. */
+        get: operations["ShowOffer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products/{productId}/reviews": {
         parameters: {
             query?: never;
@@ -1343,6 +1360,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/studio/prices/{priceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a scheduled price back before it starts. */
+        delete: operations["WithdrawPrice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/studio/products": {
         parameters: {
             query?: never;
@@ -1481,6 +1515,24 @@ export interface paths {
         get?: never;
         put: operations["PlanProduct"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/studio/products/{productId}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The price book of my product, the latest start first. */
+        get: operations["ListProductPrices"];
+        put?: never;
+        /** Sets the price of my product, now or from a later moment; with a minimum the buyer chooses. */
+        post: operations["SetPrice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2097,6 +2149,14 @@ export interface components {
         };
         /** @enum {string} */
         ImportStatus: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+        IncludedProduct: {
+            /** Format: uuid */
+            id: string & components["schemas"]["ProductId"];
+            /** @example yizhou-yilian */
+            slug: string;
+            /** @example 一周一练：非虚构写作 */
+            title: string;
+        };
         Invitation: {
             /** Format: date-time */
             invitedAt: string;
@@ -2377,6 +2437,30 @@ export interface components {
             /** Format: int32 */
             wordCount: number;
         };
+        PriceEndpointsPriceBody: {
+            amount?: components["schemas"]["Money"] | null;
+            /** Format: int64 */
+            minimumMinor?: number | null;
+            /** Format: date-time */
+            startsAt?: string | null;
+        };
+        PriceEntry: {
+            amount: components["schemas"]["Money"];
+            can: components["schemas"]["PriceEntryCapabilities"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string & components["schemas"]["PriceId"];
+            minimum?: components["schemas"]["Money"] | null;
+            /** Format: date-time */
+            startsAt: string;
+            state: components["schemas"]["PriceState"];
+            /** Format: date-time */
+            withdrawnAt?: string | null;
+        };
+        PriceEntryCapabilities: {
+            withdraw: boolean;
+        };
         PriceFacet: {
             /** Format: int32 */
             count: number;
@@ -2386,6 +2470,10 @@ export interface components {
             minPrice: number;
             value: string;
         };
+        /** Format: uuid */
+        PriceId: string;
+        /** @enum {string} */
+        PriceState: "current" | "scheduled" | "past" | "withdrawn";
         Problem: {
             /** @example 492039 */
             code: string;
@@ -2591,6 +2679,14 @@ export interface components {
             /** @example the refreshToken of the sign-in */
             refreshToken: string;
         };
+        RefundPromise: {
+            /** Format: int32 */
+            maxConsumedPercent: number;
+            /** @example 例子都来自真实的改稿，跟着做了三周。 */
+            text: string;
+            /** Format: int32 */
+            windowHours: number;
+        };
         Register: {
             /** @example 林晚 */
             displayName: string;
@@ -2789,6 +2885,23 @@ export interface components {
             qrSvg: string;
             secret: string;
             uri: string;
+        };
+        ShowOfferCapabilities: {
+            buy: boolean;
+            gift: boolean;
+        };
+        ShowOfferOffer: {
+            can: components["schemas"]["ShowOfferCapabilities"];
+            /** @example CNY */
+            currency: string & components["schemas"]["Currency"];
+            giftable: boolean;
+            includes: components["schemas"]["IncludedProduct"][];
+            minimum?: components["schemas"]["Money"] | null;
+            owned: boolean;
+            price: components["schemas"]["Money"];
+            /** Format: uuid */
+            productId: string & components["schemas"]["ProductId"];
+            refundPolicy: components["schemas"]["RefundPromise"];
         };
         ShowReviewSummaryResponse: {
             /** Format: double */
@@ -7461,6 +7574,57 @@ export interface operations {
             };
         };
     };
+    ShowOffer: {
+        parameters: {
+            query?: {
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowOfferOffer"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListReviews: {
         parameters: {
             query?: {
@@ -9513,6 +9677,71 @@ export interface operations {
             };
         };
     };
+    WithdrawPrice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                priceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.sell` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListMyWorks: {
         parameters: {
             query?: {
@@ -10506,6 +10735,156 @@ export interface operations {
             };
             /** @description Not there, or not yours. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListProductPrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceEntry"][];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.sell` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SetPrice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceEndpointsPriceBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceEntry"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.sell` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

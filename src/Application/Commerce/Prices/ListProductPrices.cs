@@ -24,7 +24,7 @@ public sealed record ListProductPrices(ProductId ProductId) : IQuery<PriceEntry[
             }
 
             var entries = await db.Prices.AsNoTracking().Where(price => price.ProductId == query.ProductId)
-                .OrderByDescending(price => price.StartsAt).ThenByDescending(price => price.CreatedAt).ThenByDescending(price => price.Id)
+                .OrderByDescending(price => price.StartsAt).ThenByDescending(price => price.EntryNumber)
                 .Take(Most).ToListAsync(cancellationToken);
             var now = clock.Now();
             var effective = entries.GroupBy(entry => entry.Currency).ToDictionary(group => group.Key, group => Price.Effective(group, now));

@@ -20,6 +20,9 @@ public sealed class Price
 
     public PriceId Id { get; private set; }
 
+    /// <summary>The order of entering, given by the database: of two that start together the later counts.</summary>
+    public long EntryNumber { get; private set; }
+
     public ProductId ProductId { get; private set; }
 
     public Currency Currency { get; private set; }
@@ -103,7 +106,7 @@ public sealed class Price
     /// <summary>The entry that counts at a moment, of the entries of one product and currency.</summary>
     public static Price? Effective(IEnumerable<Price> entries, DateTimeOffset at) => entries
         .Where(entry => entry.WithdrawnAt is null && entry.StartsAt <= at)
-        .OrderByDescending(entry => entry.StartsAt).ThenByDescending(entry => entry.CreatedAt).ThenByDescending(entry => entry.Id.Value)
+        .OrderByDescending(entry => entry.StartsAt).ThenByDescending(entry => entry.EntryNumber)
         .FirstOrDefault();
 }
 

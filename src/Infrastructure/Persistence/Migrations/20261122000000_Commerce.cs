@@ -1,5 +1,6 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
@@ -90,6 +91,8 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entry_number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
                     product_id = table.Column<Guid>(type: "uuid", nullable: false),
                     currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     amount_minor = table.Column<long>(type: "bigint", nullable: false),
@@ -372,8 +375,8 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 name: "ix_prices_effective",
                 schema: "commerce",
                 table: "prices",
-                columns: new[] { "product_id", "currency", "starts_at", "created_at", "id" },
-                descending: new[] { false, false, true, true, true });
+                columns: new[] { "product_id", "currency", "starts_at", "entry_number" },
+                descending: new[] { false, false, true, true });
         }
 
         /// <inheritdoc />

@@ -1297,6 +1297,13 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(3)")
                         .HasColumnName("currency");
 
+                    b.Property<long>("EntryNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry_number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("EntryNumber"));
+
                     b.Property<long?>("MinimumMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("minimum_minor");
@@ -1324,8 +1331,8 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_prices_due")
                         .HasFilter("shown_at is null and withdrawn_at is null");
 
-                    b.HasIndex(new[] { "ProductId", "Currency", "StartsAt", "CreatedAt", "Id" }, "ix_prices_effective")
-                        .IsDescending(false, false, true, true, true)
+                    b.HasIndex(new[] { "ProductId", "Currency", "StartsAt", "EntryNumber" }, "ix_prices_effective")
+                        .IsDescending(false, false, true, true)
                         .HasDatabaseName("ix_prices_effective");
 
                     b.ToTable("prices", "commerce", t =>

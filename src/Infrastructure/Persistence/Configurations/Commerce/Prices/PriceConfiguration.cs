@@ -10,7 +10,8 @@ internal sealed class PriceConfiguration : IEntityTypeConfiguration<Price>
     {
         builder.ToTable("prices", CommerceSchema.Name, table => table.HasCheckConstraint(
             "ck_prices_amount", "amount_minor >= 0 and (minimum_minor is null or minimum_minor between 0 and amount_minor)"));
-        builder.HasIndex(p => new { p.ProductId, p.Currency, p.StartsAt, p.CreatedAt, p.Id }, "ix_prices_effective").IsDescending(false, false, true, true, true);
+        builder.Property(p => p.EntryNumber).UseIdentityAlwaysColumn();
+        builder.HasIndex(p => new { p.ProductId, p.Currency, p.StartsAt, p.EntryNumber }, "ix_prices_effective").IsDescending(false, false, true, true);
         builder.HasIndex(p => p.StartsAt, "ix_prices_due").HasFilter("shown_at is null and withdrawn_at is null");
     }
 }
