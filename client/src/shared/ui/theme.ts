@@ -112,12 +112,13 @@ export const theme = createTheme({
   },
 });
 
+/** Under the pointer the soft ground turns paler, never darker: its lettering stands at the limit of contrast already. */
 function brand(name: string): Record<string, string> {
   return {
     [`--mantine-color-${name}-filled`]: `var(--kp-${name})`,
     [`--mantine-color-${name}-filled-hover`]: `var(--kp-${name}-hover, var(--kp-${name}))`,
     [`--mantine-color-${name}-light`]: `var(--kp-${name}-soft)`,
-    [`--mantine-color-${name}-light-hover`]: `color-mix(in srgb, var(--kp-${name}-soft) 88%, var(--kp-${name}))`,
+    [`--mantine-color-${name}-light-hover`]: `color-mix(in srgb, var(--kp-${name}-soft) 70%, var(--kp-card))`,
     [`--mantine-color-${name}-light-color`]: `var(--kp-${name})`,
     [`--mantine-color-${name}-outline`]: `var(--kp-${name})`,
     [`--mantine-color-${name}-outline-hover`]: `var(--kp-${name}-soft)`,

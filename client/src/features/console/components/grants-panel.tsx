@@ -124,9 +124,9 @@ function GrantList({ work, grants }: GrantsPanelProps & { grants: Grant[] | unde
       header: t('grants.member'),
       primary: true,
       cell: (grant) => (
-        <span className={grant.revokedAt ? classes.gone : undefined}>
+        <span className={`${classes.who} ${grant.revokedAt ? classes.gone : ''}`}>
           {grant.handle ? <Link to={paths.author(grant.handle)}>{nameOf(grant)}</Link> : nameOf(grant)}
-          {grant.handle && <span className={classes.by}>{` @${grant.handle}`}</span>}
+          {grant.handle && <span className={classes.by}>{`@${grant.handle}`}</span>}
         </span>
       ),
     },
@@ -139,9 +139,11 @@ function GrantList({ work, grants }: GrantsPanelProps & { grants: Grant[] | unde
       key: 'by',
       header: t('grants.by'),
       cell: (grant) => (
-        <span>
-          {grant.grantedBy ? `${grant.grantedBy} · ` : ''}
-          <TimeAgo iso={grant.grantedAt} />
+        <span className={classes.who}>
+          {grant.grantedBy && <span>{grant.grantedBy}</span>}
+          <span className={classes.by}>
+            <TimeAgo iso={grant.grantedAt} />
+          </span>
         </span>
       ),
     },

@@ -80,6 +80,7 @@ export function ImportForm() {
         placeholder={t('imports.choose')}
         accept={accepted}
         clearable
+        clearButtonProps={{ 'aria-label': t('imports.clear') }}
         leftSection={<IconUpload size={16} stroke={1.6} />}
         value={file}
         onChange={choose}
@@ -108,6 +109,7 @@ export function ImportForm() {
           description={t('imports.itemsHint')}
           placeholder={t('imports.choose')}
           clearable
+          clearButtonProps={{ 'aria-label': t('imports.clear') }}
           {...form.getInputProps('items')}
         />
       )}

@@ -80,7 +80,6 @@ function Outcome({ run }: { run: ImportRun }) {
     return (
       <Panel title={t(`imports.panel.${run.status}`)} text={t('imports.leave')}>
         <Bar run={run} />
-        {run.status === 'running' && <ImportSum run={run} />}
       </Panel>
     );
   }
@@ -128,6 +127,7 @@ function Bar({ run }: { run: ImportRun }) {
         </span>
         <span>{`${value}%`}</span>
       </div>
+      {run.status === 'running' && <p className={classes.rows}>{t('imports.soFar', { count: run.read })}</p>}
     </div>
   );
 }

@@ -99,7 +99,9 @@ function WorkFacts({ work }: { work: Work }) {
         </Fact>
         <Fact label={t('products.kind')}>{t(`common:kind.${work.kind}`)}</Fact>
         <Fact label={t('products.author')}>{authors.filter(Boolean).join('、') || work.byline || '—'}</Fact>
-        <Fact label={t('products.price')}>{format.money(work.price)}</Fact>
+        <Fact label={t('products.price')}>
+          {work.price.minorUnits === 0 ? t('common:price.free') : format.money(work.price)}
+        </Fact>
         <Fact label={t('products.items')}>{t('products.liveOf', { live, count: work.items.length })}</Fact>
         {work.publishedAt && (
           <Fact label={t('products.published')}>

@@ -134,7 +134,12 @@ function useColumns(): Column<WorkSummary>[] {
       ),
     },
     { key: 'status', header: t('products.status'), cell: (work) => <WorkBadge status={work.status} /> },
-    { key: 'price', header: t('products.price'), align: 'end', cell: (work) => format.money(work.price) },
+    {
+      key: 'price',
+      header: t('products.price'),
+      align: 'end',
+      cell: (work) => (work.price.minorUnits === 0 ? t('common:price.free') : format.money(work.price)),
+    },
     {
       key: 'items',
       header: t('products.items'),

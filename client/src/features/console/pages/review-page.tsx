@@ -128,7 +128,7 @@ function About({ work }: { work: Work }) {
           <p className={common.facts}>
             <span>{t(`common:kind.${work.kind}`)}</span>
             <span>{work.byline}</span>
-            <span>{format.money(work.price)}</span>
+            <span>{work.price.minorUnits === 0 ? t('common:price.free') : format.money(work.price)}</span>
             {work.submittedAt && (
               <span>
                 {t('review.submitted')} <TimeAgo iso={work.submittedAt} />
@@ -149,7 +149,7 @@ function About({ work }: { work: Work }) {
         isEmpty={(html) => !html.trim()}
         empty={null}
       >
-        {(html) => <Prose html={html} lang={work.language} />}
+        {(html) => <Prose html={html} size="small" lang={work.language} />}
       </Loaded>
     </Panel>
   );
