@@ -12,6 +12,7 @@ import {
 } from './catalog-data.ts';
 import { consoleHandlers } from './console-handlers.ts';
 import { authHandlers, identityHandlers } from './identity-handlers.ts';
+import { studioHandlers } from './studio-handlers.ts';
 
 const api = (path: string) => `*/api/v1${path}`;
 
@@ -101,6 +102,7 @@ export function handlers(options: Setup = {}) {
     ...(options.account
       ? [...consoleHandlers({ empty: options.empty }), ...identityHandlers(options.permissions)]
       : []),
+    ...(signedIn ? studioHandlers() : []),
     http.get(api('/me'), () =>
       signedIn ? HttpResponse.json(member) : refusal(401, 'common.unauthenticated'),
     ),

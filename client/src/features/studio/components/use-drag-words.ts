@@ -14,7 +14,7 @@ export function useDragWords(titleOf: (id: string) => string): {
       announcements: {
         onDragStart: ({ active }) => t('drag.start', { title: titleOf(String(active.id)) }),
         onDragOver: ({ active, over }) =>
-          over
+          over && over.id !== active.id
             ? t('drag.over', {
                 title: titleOf(String(active.id)),
                 place: titleOf(String(over.id)) || t('drag.end'),
