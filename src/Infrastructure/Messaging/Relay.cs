@@ -103,7 +103,7 @@ public sealed partial class Relay(NpgsqlDataSource source, MessageCatalogue cata
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Failed(logger, claimed.WireName, claimed.Id, claimed.Attempts + 1, exception);
+            Failed(logger, claimed.WireName, claimed.Id, claimed.Attempts + 1, exception.GetType().Name, exception.StackTrace);
             await Postpone(claimed, exception, cancellationToken);
             return false;
         }
@@ -166,8 +166,9 @@ public sealed partial class Relay(NpgsqlDataSource source, MessageCatalogue cata
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {WireName} {MessageId} failed at attempt {Attempt}")]
-    private static partial void Failed(ILogger logger, string wireName, Guid messageId, int attempt, Exception exception);
+    // Not the exception itself: a mail server's answer names the address it did not take.
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {WireName} {MessageId} failed at attempt {Attempt}: {Failure}\n{Stack}")]
+    private static partial void Failed(ILogger logger, string wireName, Guid messageId, int attempt, string failure, string? stack);
 
     private sealed record Claimed(Guid Id, string WireName, string Payload, string? TraceParent, int Attempts);
 }

@@ -16,6 +16,8 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
         "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
+    private const string SwaggerPage = "/swagger/index.html";
+
     private const string Permissions =
         "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(self), usb=(), fullscreen=(self), picture-in-picture=(self)";
 
@@ -36,7 +38,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         var headers = context.Response.Headers;
         if (headers.ContentSecurityPolicy.Count == 0)
         {
-            headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/swagger") ? SwaggerPolicy : PagePolicy;
+            headers.ContentSecurityPolicy = context.Request.Path == SwaggerPage ? SwaggerPolicy : PagePolicy;
         }
 
         headers.XContentTypeOptions = "nosniff";

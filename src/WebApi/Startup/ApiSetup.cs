@@ -9,16 +9,26 @@ using KnowledgePay.WebApi.Pages;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace KnowledgePay.WebApi.Startup;
 
 /// <summary>The HTTP side: authentication, problems, localisation, OpenAPI, endpoints.</summary>
 internal static class ApiSetup
 {
+    private const long MaxBodyBytes = 4L << 20;
+
     private static readonly CultureInfo[] Cultures = [new("zh-CN"), new("en")];
 
     public static void AddApi(this IServiceCollection services, IConfiguration configuration)
     {
+        services.Configure<KestrelServerOptions>(options =>
+        {
+            options.AddServerHeader = false;
+
+            // The longest text with everything escaped; uploads, which are streamed, have limits of their own.
+            options.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
         services.AddHttpContextAccessor();
         services.AddScoped<ICurrentUser, CurrentUser>();
         services.AddScoped<IIdempotencyContext, HttpIdempotencyContext>();

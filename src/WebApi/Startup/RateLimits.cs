@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using KnowledgePay.Application.Common.Errors;
 using KnowledgePay.Infrastructure.Identity;
@@ -75,5 +76,12 @@ public static class RateLimits
         return token is null || context.User.Identity?.IsAuthenticated != true ? AddressOf(context) : "t:" + token;
     }
 
-    private static string AddressOf(HttpContext context) => "a:" + (context.Connection.RemoteIpAddress?.ToString() ?? "local");
+    /// <summary>Whoever holds one IPv6 address holds the 2^64 of its network.</summary>
+    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress switch
+    {
+        null => "a:local",
+        { IsIPv4MappedToIPv6: true } mapped => "a:" + mapped.MapToIPv4(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } address => "a:" + Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8)),
+        var address => "a:" + address,
+    };
 }

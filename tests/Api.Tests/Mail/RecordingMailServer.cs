@@ -70,7 +70,7 @@ public sealed class RecordingMailServer : IDisposable
                     break;
                 case "RCPT":
                     to = Address(line);
-                    await writer.WriteLineAsync(TakeRefusal(to) ? "451 try again later" : "250 ok");
+                    await writer.WriteLineAsync(TakeRefusal(to) ? $"451 <{to}> try again later" : "250 ok");
                     break;
                 case "DATA":
                     await writer.WriteLineAsync("354 go on");

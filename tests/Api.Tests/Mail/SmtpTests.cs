@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace KnowledgePay.Api.Tests.Mail;
 
@@ -19,6 +21,8 @@ public sealed class SmtpTests : ApiFixture
         ["Mail:Smtp:Password"] = "opens sesame",
         ["Site:PublicUrl"] = "https://know.example",
     };
+
+    private KeptLog Log => (KeptLog)Host.Services.GetServices<ILoggerProvider>().Single(p => p is KeptLog);
 
     [SetUp]
     public Task Enter() => OneAtATime.WaitAsync();
@@ -64,6 +68,8 @@ public sealed class SmtpTests : ApiFixture
         await Host.Drain();
         Server.MailsTo(email).ShouldBeEmpty();
         (await LastError()).ShouldBe("SmtpException", "what the server answered may name the address");
+        Log.Lines.ShouldContain(line => line.Contains("identity.registration_mail_requested.v1", StringComparison.Ordinal), "the failure is logged");
+        Log.Lines.ShouldAllBe(line => !line.Contains(email, StringComparison.OrdinalIgnoreCase), "and says nothing about whom it was for");
 
         for (var attempt = 0; attempt < 4; attempt++)
         {
@@ -75,6 +81,8 @@ public sealed class SmtpTests : ApiFixture
         var token = ReadMail.Of(letter.Data).Alternatives()[0].Text().Split("#token=")[1].ReplaceLineEndings("\n").Split('\n')[0];
         await Given.Visitor().PostAsJsonAsync("/api/v1/auth/verify-email", new { token }).ShouldBe(HttpStatusCode.OK);
     }
+
+    protected override void Configure(IServiceCollection services) => services.AddSingleton<ILoggerProvider, KeptLog>();
 
     private async Task<string> Registers(string name, string? address = null)
     {

@@ -1,4 +1,5 @@
 using KnowledgePay.Application.Catalog.Contracts;
+using KnowledgePay.Application.Catalog.Reading;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Security;
 using KnowledgePay.Domain.Catalog;
@@ -29,12 +30,12 @@ public sealed class Lessons(
         }
 
         var decision = await access.Decide(member, item.ProductId, cancellationToken);
-        if (item.Status != ProductStatus.Published && !decision.Entitled)
+        if (!ReadingRules.MayOpen(item.Status, decision))
         {
             return ContentItemErrors.NotFound;
         }
 
-        if (item.Visibility == ItemVisibility.Entitled && !decision.Entitled)
+        if (!ReadingRules.MayReadAll(item.Visibility, signedIn: true, decision))
         {
             return LearningErrors.ItemLocked;
         }
