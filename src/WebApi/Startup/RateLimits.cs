@@ -16,6 +16,9 @@ public static class RateLimits
     /// <summary>The policy of endpoints that take credentials or send mail.</summary>
     public const string Credentials = "credentials";
 
+    /// <summary>The policy of payment providers' reports: one address sends those of all buyers, and none may be lost to a limit meant for readers.</summary>
+    public const string Callbacks = "callbacks";
+
     private const int DefaultRequestsPerMinute = 1200;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
@@ -23,12 +26,14 @@ public static class RateLimits
     {
         var general = configuration.GetValue("RateLimits:RequestsPerMinute", DefaultRequestsPerMinute);
         var credentials = configuration.GetValue("RateLimits:CredentialRequestsPerMinute", 20);
+        var callbacks = configuration.GetValue("RateLimits:CallbackRequestsPerMinute", 12_000);
         services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => IsLimited(context)
                 ? RateLimitPartition.GetTokenBucketLimiter(ClientOf(context), _ => Bucket(general))
                 : RateLimitPartition.GetNoLimiter(""));
+            options.AddPolicy(Callbacks, context => RateLimitPartition.GetTokenBucketLimiter(AddressOf(context), _ => Bucket(callbacks)));
             options.AddPolicy(Credentials, context => RateLimitPartition.GetTokenBucketLimiter(AddressOf(context), _ => Bucket(credentials)));
             options.OnRejected = async (rejected, _) =>
             {
@@ -60,7 +65,8 @@ public static class RateLimits
         });
     }
 
-    private static bool IsLimited(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
+    private static bool IsLimited(HttpContext context) => context.Request.Path.StartsWithSegments("/api") &&
+        !(context.Request.Path.StartsWithSegments("/api/v1/payments") && context.Request.Path.Value!.EndsWith("/callback", StringComparison.Ordinal));
 
     private static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
     {

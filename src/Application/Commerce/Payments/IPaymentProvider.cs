@@ -1,3 +1,4 @@
+using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
 
 namespace KnowledgePay.Application.Commerce.Payments;
@@ -8,8 +9,7 @@ namespace KnowledgePay.Application.Commerce.Payments;
 /// </summary>
 public interface IPaymentProvider
 {
-    /// <summary>The name in addresses and rows: <c>wechat</c>, <c>stripe</c>.</summary>
-    string Name { get; }
+    PaymentProvider Provider { get; }
 
     /// <summary>Whether it is configured; one that is not can be asked nothing.</summary>
     bool IsEnabled { get; }
@@ -58,17 +58,17 @@ public interface IPaymentProviders
     IReadOnlyList<IPaymentProvider> Enabled { get; }
 
     /// <summary>One of them, or null.</summary>
-    IPaymentProvider? Find(string name);
+    IPaymentProvider? Find(PaymentProvider provider);
 }
 
 /// <summary>Where providers and buyers come back to.</summary>
 public interface IPaymentAddresses
 {
     /// <summary>The absolute address of a provider's callbacks.</summary>
-    string CallbackOf(string provider);
+    string CallbackOf(PaymentProvider provider);
 
     /// <summary>The absolute address of the page that shows an order.</summary>
-    string OrderPage(Guid orderId);
+    string OrderPage(OrderId orderId);
 }
 
 /// <summary>How a mandate is changed.</summary>

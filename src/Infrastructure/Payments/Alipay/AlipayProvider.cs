@@ -19,7 +19,7 @@ internal sealed class AlipayProvider(AlipayOptions options, AlipayClient client,
 
     private static readonly string[] RefundDetails = ["gmt_refund_pay"];
 
-    public string Name => "alipay";
+    public PaymentProvider Provider => PaymentProvider.Alipay;
 
     public bool IsEnabled => options.IsEnabled;
 

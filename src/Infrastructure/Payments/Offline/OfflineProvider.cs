@@ -39,7 +39,7 @@ internal sealed class OfflineOptions
 /// <summary>A transfer by hand: the buyer hands in a proof, a person looks at it.</summary>
 internal sealed class OfflineProvider(OfflineOptions options) : IPaymentProvider
 {
-    public string Name => "offline";
+    public PaymentProvider Provider => PaymentProvider.Offline;
 
     public bool IsEnabled => options.IsEnabled;
 

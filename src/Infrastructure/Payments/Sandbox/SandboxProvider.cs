@@ -11,7 +11,7 @@ internal sealed class SandboxProvider(
 {
     private const int MaxEventId = 64;
 
-    public string Name => "sandbox";
+    public PaymentProvider Provider => PaymentProvider.Sandbox;
 
     public bool IsEnabled => options.IsEnabled;
 

@@ -14,7 +14,7 @@ internal sealed class StripeProvider(StripeOptions options, StripeClient client,
     private static readonly TimeSpan ShortestSession = TimeSpan.FromMinutes(35);
     private static readonly TimeSpan LongestSession = TimeSpan.FromHours(23);
 
-    public string Name => "stripe";
+    public PaymentProvider Provider => PaymentProvider.Stripe;
 
     public bool IsEnabled => options.IsEnabled;
 

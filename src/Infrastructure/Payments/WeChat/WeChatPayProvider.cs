@@ -16,7 +16,7 @@ internal sealed class WeChatPayProvider(WeChatPayOptions options, WeChatPayClien
     // Times are written in the zone of the platform.
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
 
-    public string Name => "wechat";
+    public PaymentProvider Provider => PaymentProvider.Wechat;
 
     public bool IsEnabled => options.IsEnabled;
 

@@ -1,0 +1,45 @@
+using KnowledgePay.Application.Common.Messaging;
+using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace KnowledgePay.Application.Commerce.Payments;
+
+/// <summary>Where our books and the providers' differ, and how much is still under way.</summary>
+public sealed record GetReconciliation : IQuery<GetReconciliation.Response>
+{
+    /// <summary>The state of the reconciliation.</summary>
+    /// <param name="OpenPayments">Payments whose outcome is not known yet.</param>
+    /// <param name="SurplusDue">Payments whose money is on its way back.</param>
+    /// <param name="SurplusStuck">Payments whose money a person has to send back.</param>
+    /// <param name="LastAskedAt">When a provider was last asked.</param>
+    /// <param name="Differences">What differs, newest first; at most 200.</param>
+    public sealed record Response(int OpenPayments, int SurplusDue, int SurplusStuck, DateTimeOffset? LastAskedAt, IReadOnlyList<Difference> Differences);
+
+    /// <summary>One payment about which both sides say different things.</summary>
+    public sealed record Difference(
+        PaymentId PaymentId, OrderId OrderId, PaymentProvider Provider, string Reference, DifferenceKind Kind, string Ours, string Theirs, DateTimeOffset FirstSeenAt, DateTimeOffset LastSeenAt);
+
+    internal sealed class Handler(ICommerceDb db) : IQueryHandler<GetReconciliation, Response>
+    {
+        private const int Shown = 200;
+
+        public async Task<Result<Response>> Handle(GetReconciliation query, CancellationToken cancellationToken)
+        {
+            var differences = await (
+                from difference in db.PaymentDifferences.AsNoTracking()
+                join payment in db.Payments on difference.Id equals payment.Id
+                where difference.ClosedAt == null
+                orderby difference.LastSeenAt descending
+                select new Difference(
+                    difference.Id, difference.OrderId, difference.Provider, payment.Reference, difference.Kind, difference.Ours, difference.Theirs, difference.FirstSeenAt, difference.LastSeenAt))
+                .Take(Shown).ToListAsync(cancellationToken);
+            return new Response(
+                await db.Payments.CountAsync(p => p.Status == PaymentStatus.Created || p.Status == PaymentStatus.Pending || p.Status == PaymentStatus.Failed, cancellationToken),
+                await db.Payments.CountAsync(p => p.Surplus == SurplusState.Due, cancellationToken),
+                await db.Payments.CountAsync(p => p.Surplus == SurplusState.Stuck, cancellationToken),
+                await db.Payments.MaxAsync(p => p.LastQueriedAt, cancellationToken),
+                differences);
+        }
+    }
+}

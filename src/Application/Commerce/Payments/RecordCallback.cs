@@ -1,0 +1,154 @@
+using KnowledgePay.Application.Common.Messaging;
+using KnowledgePay.Application.Common.Pipeline;
+using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace KnowledgePay.Application.Commerce.Payments;
+
+/// <summary>
+/// Records a verified report and lets it have its effect, in one transaction: a report that was recorded had its effect, and
+/// one that comes again has none.
+/// </summary>
+[NotReplayable]
+[NoValidation("only verified reports of providers come here; the provider's adapter limits their parts")]
+public sealed record RecordCallback(PaymentProvider Provider, Callback Callback) : ICommand<PaymentVerdict>
+{
+    internal sealed class Handler(ICommerceDb db, ICommerceLocks locks, TimeProvider clock) : ICommandHandler<RecordCallback, PaymentVerdict>
+    {
+        public async Task<Result<PaymentVerdict>> Handle(RecordCallback command, CancellationToken cancellationToken)
+        {
+            var report = command.Callback;
+            var found = await FindPayment(command, cancellationToken);
+            var payment = found is { } id ? await PaymentRows.Lock(db, locks, id, cancellationToken) : null;
+            if (await db.PaymentEvents.SingleOrDefaultAsync(e => e.Provider == command.Provider && e.EventId == report.EventId, cancellationToken) is { } known)
+            {
+                known.Repeat();
+                return PaymentVerdict.Repeated;
+            }
+
+            var now = clock.Now();
+            var received = PaymentEvent.Receive(
+                Id.New<PaymentEventId>(now), command.Provider, report.EventId, report.Type, Microseconds(report.OccurredAt), report.Payload, now);
+            db.PaymentEvents.Add(received);
+            var (verdict, note) = Apply(command.Provider, report.Fact, payment, received);
+            received.Judge(verdict, payment, note);
+            return verdict;
+        }
+
+        private static DateTimeOffset Microseconds(DateTimeOffset time) => time.AddTicks(-(time.Ticks % 10)).ToUniversalTime();
+
+        private async Task<PaymentId?> FindPayment(RecordCallback command, CancellationToken cancellationToken)
+        {
+            var (reference, providerId) = command.Callback.Fact switch
+            {
+                CallbackFact.Paid paid => (paid.Reference, (string?)null),
+                CallbackFact.Declined declined => (declined.Reference, null),
+                CallbackFact.Closed closed => (closed.Reference, null),
+                CallbackFact.Noted noted => (noted.Reference, null),
+                CallbackFact.Refund refund => (refund.Reference, refund.ProviderPaymentId),
+                CallbackFact.RefundedSoFar refunded => (refunded.Reference, refunded.ProviderPaymentId),
+                CallbackFact.Dispute dispute => (null, dispute.ProviderPaymentId),
+                _ => (null, null),
+            };
+            var payments = db.Payments.Where(p => p.Provider == command.Provider);
+            payments = reference is null ? payments.Where(p => p.ProviderId == providerId && p.ProviderId != null) : payments.Where(p => p.Reference == reference);
+            return reference is null && providerId is null ? null : await payments.Select(p => (PaymentId?)p.Id).FirstOrDefaultAsync(cancellationToken);
+        }
+
+        private static (PaymentVerdict Verdict, string? Note) Apply(PaymentProvider provider, CallbackFact? fact, Payment? payment, PaymentEvent received)
+        {
+            switch (fact)
+            {
+                case null:
+                    return (PaymentVerdict.Unknown, null);
+                case CallbackFact.MandateCharged { IsFirst: false } charged:
+                    received.Announce(new MandateCharged(provider, charged.Mandate, charged.Invoice, charged.Amount, charged.PeriodStart, charged.PeriodEnd));
+                    return (PaymentVerdict.Applied, null);
+                case CallbackFact.MandateCharged:
+                    return (PaymentVerdict.Applied, null);
+                case CallbackFact.MandateChargeFailed failed:
+                    received.Announce(new MandateChargeFailed(provider, failed.Mandate, failed.Invoice, failed.Amount, failed.NextAttemptAt));
+                    return (PaymentVerdict.Applied, null);
+                case CallbackFact.MandateChanged changed:
+                    received.Announce(new MandateChanged(provider, changed.Mandate, changed.Ended, changed.StopsAtPeriodEnd, changed.PeriodEnd));
+                    return (PaymentVerdict.Applied, null);
+                case CallbackFact.Noted { Reference: null }:
+                    return (PaymentVerdict.Applied, null);
+                default:
+                    return payment is null ? (PaymentVerdict.Orphan, "no such payment") : ApplyTo(payment, fact, received);
+            }
+        }
+
+        private static (PaymentVerdict Verdict, string? Note) ApplyTo(Payment payment, CallbackFact fact, PaymentEvent received)
+        {
+            switch (fact)
+            {
+                case CallbackFact.Paid paid:
+                    var verdict = payment.Succeed(paid.ProviderId, paid.Amount, Microseconds(paid.At), paid.Mandate);
+                    return (verdict, verdict == PaymentVerdict.Mismatch ? Differs(payment.Amount, paid.Amount) : null);
+                case CallbackFact.Declined declined:
+                    payment.Decline(declined.Reason);
+                    return (PaymentVerdict.Applied, null);
+                case CallbackFact.Closed:
+                    payment.Close();
+                    return (PaymentVerdict.Applied, null);
+                case CallbackFact.Refund refund:
+                    return ApplyRefund(payment, refund, received);
+                case CallbackFact.Dispute { Won: { } won } dispute:
+                    received.Announce(new PaymentDisputeClosed(payment.Id, payment.OrderId, dispute.DisputeId, dispute.Amount, won, received.ReceivedAt));
+                    return (PaymentVerdict.Applied, null);
+                case CallbackFact.Dispute dispute:
+                    received.Announce(new PaymentDisputed(payment.Id, payment.OrderId, dispute.DisputeId, dispute.Amount, dispute.Reason, received.ReceivedAt));
+                    return (PaymentVerdict.Applied, null);
+                case CallbackFact.RefundedSoFar refunded:
+                    // Compared with our own refunds by the reconciliation.
+                    payment.NoteRefundedThere(refunded.Total);
+                    return (PaymentVerdict.Applied, null);
+                default:
+                    return (PaymentVerdict.Applied, null);
+            }
+        }
+
+        private static (PaymentVerdict Verdict, string? Note) ApplyRefund(Payment payment, CallbackFact.Refund refund, PaymentEvent received)
+        {
+            if (refund.RefundReference == payment.SurplusReference)
+            {
+                payment.NoteSurplus(refund.Status switch
+                {
+                    ProviderRefundStatus.Succeeded => SurplusState.Returned,
+                    ProviderRefundStatus.Failed => SurplusState.Stuck,
+                    _ => payment.Surplus,
+                });
+                return (PaymentVerdict.Applied, null);
+            }
+
+            if (RefundReferences.Read(refund.RefundReference) is not { } refundId)
+            {
+                return (PaymentVerdict.Orphan, "a refund that was not ordered here");
+            }
+
+            var report = refund.Status switch
+            {
+                ProviderRefundStatus.Succeeded => RefundReport.Succeeded,
+                ProviderRefundStatus.Failed => RefundReport.Failed,
+                _ => RefundReport.Processing,
+            };
+            received.Announce(new ProviderRefundReported(refundId, payment.Id, refund.ProviderRefundId, report, refund.Reason));
+            return (PaymentVerdict.Applied, null);
+        }
+
+        private static string Differs(Money asked, Money came) =>
+            $"asked {asked.MinorUnits} {asked.Currency}, came {came.MinorUnits} {came.Currency}";
+    }
+}
+
+/// <summary>What refunds are called at providers.</summary>
+public static class RefundReferences
+{
+    public static string Of(RefundId id) => "R" + id.Value.ToString("N");
+
+    /// <summary>The refund that a reference names, or null where it is none of ours.</summary>
+    public static RefundId? Read(string? reference) =>
+        reference is { Length: 33 } && reference[0] == 'R' && Guid.TryParseExact(reference[1..], "N", out var id) ? new RefundId(id) : null;
+}

@@ -1,0 +1,41 @@
+using KnowledgePay.Domain.Common;
+
+namespace KnowledgePay.Domain.Commerce;
+
+/// <summary>How a provider says that a refund stands.</summary>
+public enum RefundReport
+{
+    Processing,
+    Succeeded,
+    Failed,
+}
+
+/// <summary>A provider reported a refund of ours. May come again, and before the call that ordered it returned.</summary>
+/// <param name="RefundId">Which.</param>
+/// <param name="PaymentId">The payment it is taken from.</param>
+/// <param name="ProviderRefundId">The provider's name of it.</param>
+/// <param name="Report">How it stands.</param>
+/// <param name="Reason">Why not.</param>
+public sealed record ProviderRefundReported(RefundId RefundId, PaymentId PaymentId, string? ProviderRefundId, RefundReport Report, string? Reason) : IDomainEvent;
+
+/// <summary>The buyer's bank takes money back. May come again.</summary>
+public sealed record PaymentDisputed(PaymentId PaymentId, OrderId OrderId, string DisputeId, Money Amount, string Reason, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>A dispute ended; a won one brings the money back.</summary>
+public sealed record PaymentDisputeClosed(PaymentId PaymentId, OrderId OrderId, string DisputeId, Money Amount, bool Won, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>The buyer let the provider charge again by itself.</summary>
+public sealed record MandateAuthorised(OrderId OrderId, PaymentId PaymentId, PaymentProvider Provider, string Mandate) : IDomainEvent;
+
+/// <summary>A mandate was charged for a further period. May come again: <paramref name="Invoice"/> tells.</summary>
+public sealed record MandateCharged(
+    PaymentProvider Provider, string Mandate, string Invoice, Money Amount, DateTimeOffset PeriodStart, DateTimeOffset PeriodEnd) : IDomainEvent;
+
+/// <summary>A mandate could not be charged; the provider tries again at <paramref name="NextAttemptAt"/>.</summary>
+public sealed record MandateChargeFailed(PaymentProvider Provider, string Mandate, string Invoice, Money Amount, DateTimeOffset? NextAttemptAt) : IDomainEvent;
+
+/// <summary>A mandate ended, or will end with its period, or goes on.</summary>
+public sealed record MandateChanged(PaymentProvider Provider, string Mandate, bool Ended, bool StopsAtPeriodEnd, DateTimeOffset? PeriodEnd) : IDomainEvent;
+
+/// <summary>A proof was refused; the buyer is told why.</summary>
+public sealed record OfflineProofRejected(OfflineProofId ProofId, OrderId OrderId, MemberId MemberId) : IDomainEvent;
