@@ -1152,6 +1152,87 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     b.ToTable("gifts", "commerce");
                 });
 
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.OfflineProof", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionNote")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("decision_note");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_offline_proofs");
+
+                    b.HasIndex(new[] { "FileId" }, "ix_offline_proofs_file")
+                        .HasDatabaseName("ix_offline_proofs_file");
+
+                    b.HasIndex(new[] { "Sha256" }, "ix_offline_proofs_sha256")
+                        .HasDatabaseName("ix_offline_proofs_sha256");
+
+                    b.HasIndex(new[] { "Status", "SubmittedAt", "Id" }, "ix_offline_proofs_status")
+                        .HasDatabaseName("ix_offline_proofs_status");
+
+                    b.HasIndex(new[] { "PaymentId" }, "ux_offline_proofs_waiting")
+                        .IsUnique()
+                        .HasDatabaseName("ux_offline_proofs_waiting")
+                        .HasFilter("status = 'submitted'");
+
+                    b.ToTable("offline_proofs", "commerce");
+                });
+
             modelBuilder.Entity("KnowledgePay.Domain.Commerce.Order", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1274,6 +1355,302 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
 
                             t.HasCheckConstraint("ck_orders_total", "total_minor = subtotal_minor - discount_minor and total_minor >= 0 and discount_minor >= 0");
                         });
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.Payment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("FailureReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("failure_reason");
+
+                    b.Property<string>("Instructions")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("instructions");
+
+                    b.Property<DateTimeOffset?>("LastQueriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_queried_at");
+
+                    b.Property<string>("Mandate")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("mandate");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("ProviderId")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("provider_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("reference");
+
+                    b.Property<long>("RefundedThereMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_there_minor");
+
+                    b.Property<string>("Session")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("session");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Surplus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("surplus");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WrongCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("wrong_currency");
+
+                    b.Property<long?>("WrongMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("wrong_minor");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payments");
+
+                    b.HasIndex(new[] { "LastQueriedAt" }, "ix_payments_open")
+                        .HasDatabaseName("ix_payments_open")
+                        .HasFilter("status in ('created', 'pending', 'failed')");
+
+                    b.HasIndex(new[] { "OrderId" }, "ix_payments_order")
+                        .HasDatabaseName("ix_payments_order");
+
+                    b.HasIndex(new[] { "Provider", "ProviderId" }, "ix_payments_provider_id")
+                        .HasDatabaseName("ix_payments_provider_id")
+                        .HasFilter("provider_id is not null");
+
+                    b.HasIndex(new[] { "SettledAt" }, "ix_payments_settled")
+                        .HasDatabaseName("ix_payments_settled")
+                        .HasFilter("status = 'succeeded'");
+
+                    b.HasIndex(new[] { "Id" }, "ix_payments_surplus")
+                        .HasDatabaseName("ix_payments_surplus")
+                        .HasFilter("surplus = 'due'");
+
+                    b.HasIndex(new[] { "Reference" }, "ux_payments_reference")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payments_reference");
+
+                    b.ToTable("payments", "commerce", t =>
+                        {
+                            t.HasCheckConstraint("ck_payments_amount", "amount_minor > 0");
+                        });
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.PaymentDifference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Ours")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("ours");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("Theirs")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("theirs");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payment_differences");
+
+                    b.HasIndex(new[] { "LastSeenAt" }, "ix_payment_differences_open")
+                        .HasDatabaseName("ix_payment_differences_open")
+                        .HasFilter("closed_at is null");
+
+                    b.ToTable("payment_differences", "commerce");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.PaymentEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("OccurredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payload");
+
+                    b.Property<Guid?>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("provider");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<int>("Repeats")
+                        .HasColumnType("integer")
+                        .HasColumnName("repeats");
+
+                    b.Property<string>("Resolution")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("resolution");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<Guid?>("ResolvedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resolved_by");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("verdict");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payment_events");
+
+                    b.HasIndex(new[] { "OrderId" }, "ix_payment_events_order")
+                        .HasDatabaseName("ix_payment_events_order");
+
+                    b.HasIndex(new[] { "ReceivedAt", "Id" }, "ix_payment_events_received")
+                        .IsDescending()
+                        .HasDatabaseName("ix_payment_events_received");
+
+                    b.HasIndex(new[] { "Verdict", "ReceivedAt", "Id" }, "ix_payment_events_verdict")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_payment_events_verdict");
+
+                    b.HasIndex(new[] { "Provider", "EventId" }, "ux_payment_events_event")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payment_events_event");
+
+                    b.ToTable("payment_events", "commerce");
                 });
 
             modelBuilder.Entity("KnowledgePay.Domain.Commerce.Price", b =>
@@ -2166,6 +2543,145 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasFilter("processed_at is null and dead_at is null");
 
                     b.ToTable("outbox", "messaging");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Infrastructure.Payments.Sandbox.SandboxCallbackRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sandbox_callbacks");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_sandbox_callbacks_due_at");
+
+                    b.ToTable("sandbox_callbacks", "commerce");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Infrastructure.Payments.Sandbox.SandboxPaymentRow", b =>
+                {
+                    b.Property<string>("Reference")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("reference");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("CallbackUrl")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("callback_url");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset?>("PaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paid_at");
+
+                    b.Property<long>("RefundedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_minor");
+
+                    b.Property<string>("ReturnUrl")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("return_url");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<string>("TransactionId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("transaction_id");
+
+                    b.HasKey("Reference")
+                        .HasName("pk_sandbox_payments");
+
+                    b.ToTable("sandbox_payments", "commerce");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Infrastructure.Payments.Sandbox.SandboxRefundRow", b =>
+                {
+                    b.Property<string>("Reference")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("reference");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("PaymentReference")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("payment_reference");
+
+                    b.HasKey("Reference")
+                        .HasName("pk_sandbox_refunds");
+
+                    b.ToTable("sandbox_refunds", "commerce");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Infrastructure.Payments.Sandbox.SandboxSecretRow", b =>
+                {
+                    b.Property<short>("Id")
+                        .HasColumnType("smallint")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ProtectedSecret")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("protected_secret");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sandbox_secrets");
+
+                    b.ToTable("sandbox_secrets", "commerce");
                 });
 
             modelBuilder.Entity("KnowledgePay.Infrastructure.Persistence.IdempotencyKey", b =>

@@ -21,7 +21,8 @@ internal sealed partial class PaymentEndpoints : IEndpointGroup
         var payments = api.MapGroup("/payments").WithTags("Payments");
         payments.MapGet("/providers", Providers).AllowAnonymous().WithName(nameof(ListPaymentProviders)).WithSummary("The ways to pay that are offered here.")
             .Produces<IReadOnlyList<ListPaymentProviders.Offer>>();
-        payments.MapPost("/{provider}/callback", TakeCallback).AllowAnonymous().RequireRateLimiting(RateLimits.Callbacks).ExcludeFromDescription();
+        payments.MapPost("/{provider}/callback", TakeCallback).AllowAnonymous().RequireRateLimiting(RateLimits.Callbacks)
+            .WithName(nameof(ReceiveCallback)).ExcludeFromDescription();
         api.MapPost("/orders/{orderId:guid}/payments", Start).RequireMember().WithTags("Payments").WithName(nameof(StartPayment))
             .WithSummary("Starts to pay an order, or starts anew at another provider; repeated, it answers with the attempt that is under way.")
             .Produces<StartPayment.Response>();
