@@ -250,6 +250,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/payment-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reports of payment providers, newest first; open=true shows those that wait for a decision. */
+        get: operations["ListPaymentEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/payment-events/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides about a report: dismiss it, or return its money. */
+        post: operations["ResolvePaymentEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/products": {
         parameters: {
             query?: never;
@@ -372,6 +406,40 @@ export interface paths {
         get: operations["CountWorks"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where our books and the providers' differ. */
+        get: operations["GetReconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/reconciliation/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the providers now instead of when it is due. */
+        post: operations["RunReconciliation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -888,6 +956,40 @@ export interface paths {
             cookie?: never;
         };
         get: operations["GetMemberProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{orderId}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts to pay an order, or starts anew at another provider; repeated, it answers with the attempt that is under way. */
+        post: operations["StartPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ways to pay that are offered here. */
+        get: operations["ListPaymentProviders"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1916,6 +2018,8 @@ export interface components {
         };
         /** @example CNY */
         Currency: string;
+        /** @enum {string} */
+        DifferenceKind: "paidThere" | "notPaidThere" | "amountDiffers" | "refundedThere" | "unreachable";
         DiffHunk: {
             kind: components["schemas"]["DiffKind"];
             lines: string[];
@@ -2003,6 +2107,8 @@ export interface components {
             enrolledAt: string;
             isNew: boolean;
         };
+        /** @enum {string} */
+        EventDecision: "dismiss" | "return";
         FinishUploadResponse: {
             contentType: string;
             /** Format: int32 */
@@ -2066,6 +2172,32 @@ export interface components {
             twoFactorEnabled?: boolean | null;
             /** Format: int32 */
             version: number;
+        };
+        GetReconciliationDifference: {
+            /** Format: date-time */
+            firstSeenAt: string;
+            kind: components["schemas"]["DifferenceKind"];
+            /** Format: date-time */
+            lastSeenAt: string;
+            /** Format: uuid */
+            orderId: string & components["schemas"]["OrderId"];
+            ours: string;
+            /** Format: uuid */
+            paymentId: string & components["schemas"]["PaymentId"];
+            provider: components["schemas"]["PaymentProvider"];
+            reference: string;
+            theirs: string;
+        };
+        GetReconciliationResponse: {
+            differences: components["schemas"]["GetReconciliationDifference"][];
+            /** Format: date-time */
+            lastAskedAt?: string | null;
+            /** Format: int32 */
+            openPayments: number;
+            /** Format: int32 */
+            surplusDue: number;
+            /** Format: int32 */
+            surplusStuck: number;
         };
         GetRoleMatrixResponse: {
             permissions: string[];
@@ -2157,6 +2289,8 @@ export interface components {
             /** @example 一周一练：非虚构写作 */
             title: string;
         };
+        /** @enum {string} */
+        InstructionKind: "qr" | "redirect" | "offline";
         Invitation: {
             /** Format: date-time */
             invitedAt: string;
@@ -2278,6 +2412,11 @@ export interface components {
             /** Format: date-time */
             lastSeenAt: string;
         };
+        ListPaymentProvidersOffer: {
+            provider: components["schemas"]["PaymentProvider"];
+            renewsByItself: boolean;
+            takesProof: boolean;
+        };
         MeEndpointsConsentBody: {
             /** Format: int32 */
             version: number;
@@ -2368,6 +2507,8 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** Format: uuid */
+        OrderId: string;
         OutlineItem: {
             /** Format: int32 */
             durationSeconds?: number | null;
@@ -2406,6 +2547,11 @@ export interface components {
             /** @example a longer and better one */
             next?: string | null;
         };
+        PageOfPaymentEventView: {
+            items: components["schemas"]["PaymentEventView"][];
+            /** @example a longer and better one */
+            next?: string | null;
+        };
         PageOfProductCard: {
             items: components["schemas"]["ProductCard"][];
             /** @example a longer and better one */
@@ -2421,6 +2567,58 @@ export interface components {
             /** @example a longer and better one */
             next?: string | null;
         };
+        PaymentAdminEndpointsResolvePaymentEventBody: {
+            decision: components["schemas"]["EventDecision"];
+            /** @example 第三节的例子请换成自己的。 */
+            note?: string | null;
+        };
+        PaymentEndpointsStartPaymentBody: {
+            provider: components["schemas"]["PaymentProvider"];
+        };
+        PaymentEventAbilities: {
+            dismiss: boolean;
+            return: boolean;
+        };
+        /** Format: uuid */
+        PaymentEventId: string;
+        PaymentEventView: {
+            can: components["schemas"]["PaymentEventAbilities"];
+            eventId: string;
+            /** Format: uuid */
+            id: string & components["schemas"]["PaymentEventId"];
+            /** @example 第三节的例子请换成自己的。 */
+            note?: string | null;
+            /** Format: date-time */
+            occurredAt: string;
+            orderId?: components["schemas"]["OrderId"] | null;
+            payload: string;
+            paymentId?: components["schemas"]["PaymentId"] | null;
+            provider: components["schemas"]["PaymentProvider"];
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: int32 */
+            repeats: number;
+            resolution?: string | null;
+            /** Format: date-time */
+            resolvedAt?: string | null;
+            type: string;
+            verdict: components["schemas"]["PaymentVerdict"];
+        };
+        /** Format: uuid */
+        PaymentId: string;
+        PaymentInstructions: {
+            account?: string | null;
+            kind: components["schemas"]["InstructionKind"];
+            /** @example 第三节的例子请换成自己的。 */
+            note?: string | null;
+            payee?: string | null;
+            qr?: string | null;
+            url?: string | null;
+        };
+        /** @enum {string} */
+        PaymentProvider: "sandbox" | "wechat" | "alipay" | "stripe" | "offline";
+        /** @enum {string} */
+        PaymentVerdict: "applied" | "repeated" | "unknown" | "mismatch" | "orphan";
         PreviewMarkdown: {
             /**
              * @example 第一段，人人可读。
@@ -2674,6 +2872,16 @@ export interface components {
             restHtml: string;
             /** Format: int32 */
             wordCount: number;
+        };
+        ReconciliationOutcome: {
+            /** Format: int32 */
+            asked: number;
+            /** Format: int32 */
+            closed: number;
+            /** Format: int32 */
+            different: number;
+            /** Format: int32 */
+            settled: number;
         };
         RefreshSession: {
             /** @example the refreshToken of the sign-in */
@@ -2930,6 +3138,14 @@ export interface components {
         StartImportResponse: {
             /** Format: uuid */
             id: string & components["schemas"]["ImportRunId"];
+        };
+        StartPaymentResponse: {
+            /** Format: date-time */
+            expiresAt: string;
+            instructions: components["schemas"]["PaymentInstructions"];
+            /** Format: uuid */
+            paymentId: string & components["schemas"]["PaymentId"];
+            provider: components["schemas"]["PaymentProvider"];
         };
         StartProduct: {
             kind: components["schemas"]["ProductKind"];
@@ -4512,6 +4728,148 @@ export interface operations {
             };
         };
     };
+    ListPaymentEvents: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                open?: boolean;
+                verdict?: "applied" | "repeated" | "unknown" | "mismatch" | "orphan";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPaymentEventView"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.orders_read` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ResolvePaymentEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentAdminEndpointsResolvePaymentEventBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.orders_manage` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListAllWorks: {
         parameters: {
             query?: {
@@ -5123,6 +5481,130 @@ export interface operations {
             };
             /** @description The permission `catalog.read_all` is missing. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetReconciliationResponse"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.orders_read` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RunReconciliation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationOutcome"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.orders_manage` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7299,6 +7781,129 @@ export interface operations {
             };
             /** @description Not there, or not yours. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StartPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentEndpointsStartPaymentBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartPaymentResponse"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `member` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListPaymentProviders: {
+        parameters: {
+            query?: {
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPaymentProvidersOffer"][];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

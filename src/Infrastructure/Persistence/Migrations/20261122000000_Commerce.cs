@@ -52,6 +52,30 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "offline_proofs",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decision_note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_offline_proofs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "orders",
                 schema: "commerce",
                 columns: table => new
@@ -86,6 +110,87 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "payment_differences",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    provider = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ours = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    theirs = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    first_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payment_differences", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payment_events",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    provider = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    event_id = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    type = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    payment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    occurred_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    repeats = table.Column<int>(type: "integer", nullable: false),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    resolved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    resolved_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    resolution = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payment_events", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payments",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    provider = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reference = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    session = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    provider_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    mandate = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    instructions = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    failure_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    settled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_queried_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    surplus = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    wrong_minor = table.Column<long>(type: "bigint", nullable: true),
+                    wrong_currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    refunded_there_minor = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payments", x => x.id);
+                    table.CheckConstraint("ck_payments_amount", "amount_minor > 0");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "prices",
                 schema: "commerce",
                 columns: table => new
@@ -107,6 +212,72 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 {
                     table.PrimaryKey("pk_prices", x => x.id);
                     table.CheckConstraint("ck_prices_amount", "amount_minor >= 0 and (minimum_minor is null or minimum_minor between 0 and amount_minor)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sandbox_callbacks",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    url = table.Column<string>(type: "text", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sandbox_callbacks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sandbox_payments",
+                schema: "commerce",
+                columns: table => new
+                {
+                    reference = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    return_url = table.Column<string>(type: "text", nullable: false),
+                    callback_url = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    transaction_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    refunded_minor = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    paid_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sandbox_payments", x => x.reference);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sandbox_refunds",
+                schema: "commerce",
+                columns: table => new
+                {
+                    reference = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    payment_reference = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sandbox_refunds", x => x.reference);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sandbox_secrets",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<short>(type: "smallint", nullable: false),
+                    protected_secret = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sandbox_secrets", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -319,6 +490,32 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_offline_proofs_file",
+                schema: "commerce",
+                table: "offline_proofs",
+                column: "file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_offline_proofs_sha256",
+                schema: "commerce",
+                table: "offline_proofs",
+                column: "sha256");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_offline_proofs_status",
+                schema: "commerce",
+                table: "offline_proofs",
+                columns: new[] { "status", "submitted_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_offline_proofs_waiting",
+                schema: "commerce",
+                table: "offline_proofs",
+                column: "payment_id",
+                unique: true,
+                filter: "status = 'submitted'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_order_lines_creator_id",
                 schema: "commerce",
                 table: "order_lines",
@@ -365,6 +562,81 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_payment_differences_open",
+                schema: "commerce",
+                table: "payment_differences",
+                column: "last_seen_at",
+                filter: "closed_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payment_events_order",
+                schema: "commerce",
+                table: "payment_events",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payment_events_received",
+                schema: "commerce",
+                table: "payment_events",
+                columns: new[] { "received_at", "id" },
+                descending: new bool[0]);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payment_events_verdict",
+                schema: "commerce",
+                table: "payment_events",
+                columns: new[] { "verdict", "received_at", "id" },
+                descending: new[] { false, true, true });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_payment_events_event",
+                schema: "commerce",
+                table: "payment_events",
+                columns: new[] { "provider", "event_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_open",
+                schema: "commerce",
+                table: "payments",
+                column: "last_queried_at",
+                filter: "status in ('created', 'pending', 'failed')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_order",
+                schema: "commerce",
+                table: "payments",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_provider_id",
+                schema: "commerce",
+                table: "payments",
+                columns: new[] { "provider", "provider_id" },
+                filter: "provider_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_settled",
+                schema: "commerce",
+                table: "payments",
+                column: "settled_at",
+                filter: "status = 'succeeded'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_surplus",
+                schema: "commerce",
+                table: "payments",
+                column: "id",
+                filter: "surplus = 'due'");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_payments_reference",
+                schema: "commerce",
+                table: "payments",
+                column: "reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_prices_due",
                 schema: "commerce",
                 table: "prices",
@@ -377,6 +649,12 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 table: "prices",
                 columns: new[] { "product_id", "currency", "starts_at", "entry_number" },
                 descending: new[] { false, false, true, true });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sandbox_callbacks_due_at",
+                schema: "commerce",
+                table: "sandbox_callbacks",
+                column: "due_at");
         }
 
         /// <inheritdoc />
@@ -395,11 +673,43 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "commerce");
 
             migrationBuilder.DropTable(
+                name: "offline_proofs",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
                 name: "order_lines",
                 schema: "commerce");
 
             migrationBuilder.DropTable(
+                name: "payment_differences",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "payment_events",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "payments",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
                 name: "prices",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "sandbox_callbacks",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "sandbox_payments",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "sandbox_refunds",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "sandbox_secrets",
                 schema: "commerce");
 
             migrationBuilder.DropTable(
