@@ -263,7 +263,7 @@ test('an import shows how far it is, can be stopped, and in the end adds up', as
   await page.goto(`/console/imports/${finished}`);
   const figures = page.locator('dl').first().locator('dd');
   await expect(figures).toHaveText(['2,297', '2,180', /40/, '112', '5']);
-  await expect(page.getByRole('row', { name: /14 title 标题须为 1 到 200 个字符/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /第 14 行 title 标题须为 1 到 200 个字符/ })).toBeVisible();
   await expect(page.getByRole('link', { name: '下载全部' })).toHaveAttribute(
     'href',
     `/api/v1/admin/imports/${finished}/rejects`,

@@ -163,15 +163,13 @@ function Rejects({ run }: { run: ImportRun }) {
     {
       key: 'line',
       header: t('imports.rejects.line'),
-      align: 'end',
-      width: 80,
-      cell: (row) => <span className={classes.line}>{row.line}</span>,
+      primary: true,
+      cell: (row) => <span className={classes.line}>{t('imports.rejects.lineAt', { line: row.line })}</span>,
     },
     { key: 'field', header: t('imports.rejects.field'), cell: (row) => row.field || '—' },
     {
       key: 'reason',
       header: t('imports.rejects.reason'),
-      primary: true,
       cell: (row) => fault(row.code, row.reason).join(' '),
     },
   ];

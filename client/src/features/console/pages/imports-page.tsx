@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/hooks/use-format';
+import { usePhone } from '@/shared/hooks/use-media';
 import { useTitle } from '@/shared/hooks/use-title';
 import { useUrlState } from '@/shared/hooks/use-url-state';
 import { paths } from '@/shared/lib/paths';
@@ -79,15 +80,26 @@ function History() {
   );
 }
 
+const counts = ['imported', 'unchanged', 'rejected'] as const;
+
 function useColumns(): Column<ImportRun>[] {
   const { t } = useTranslation('console');
   const format = useFormat();
+  const phone = usePhone();
   const figure = (key: 'read' | 'imported' | 'unchanged' | 'rejected'): Column<ImportRun> => ({
     key,
     header: t(`imports.count.${key}`),
     align: 'end',
-    cell: (run) => format.number(run[key]),
+    cell: (run) => (run.status === 'succeeded' ? format.number(run[key]) : '—'),
   });
+  const result: Column<ImportRun> = {
+    key: 'result',
+    header: t('imports.result'),
+    cell: (run) =>
+      run.status === 'succeeded'
+        ? counts.map((key) => `${t(`imports.count.${key}`)} ${format.number(run[key])}`).join(' · ')
+        : '—',
+  };
   return [
     {
       key: 'file',
@@ -109,10 +121,7 @@ function useColumns(): Column<ImportRun>[] {
         </span>
       ),
     },
-    figure('read'),
-    figure('imported'),
-    figure('unchanged'),
-    figure('rejected'),
+    ...(phone ? [result] : [figure('read'), ...counts.map(figure)]),
     {
       key: 'created',
       header: t('imports.created'),

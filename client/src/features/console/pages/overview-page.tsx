@@ -122,8 +122,10 @@ function Waiting() {
           {tasks.map((task) => (
             <li key={task.key}>
               <Link to={task.to} className={classes.task}>
-                <span className={classes.taskText}>{autospace(task.text)}</span>
-                {task.more && <span className={classes.taskMore}>{task.more}</span>}
+                <span className={classes.taskWords}>
+                  <span className={classes.taskText}>{autospace(task.text)}</span>
+                  {task.more && <span className={classes.taskMore}>{task.more}</span>}
+                </span>
                 <IconChevronRight size={18} stroke={1.6} className={classes.arrow} />
               </Link>
             </li>
