@@ -1,6 +1,6 @@
 import '@/shared/ui/styles/index.css';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from '@/shared/api/query-client';
 import { startI18n } from '@/shared/i18n';
@@ -24,13 +24,15 @@ async function start() {
   if (!container) throw new Error('no #root');
   await startI18n();
   router = createAppRouter(queries);
-  createRoot(container).render(
+  const app = (
     <StrictMode>
       <Providers queries={queries}>
         <RouterProvider router={router} />
       </Providers>
-    </StrictMode>,
+    </StrictMode>
   );
+  // In slices: a phone answers the finger while the first page is being drawn.
+  startTransition(() => createRoot(container).render(app));
 }
 
 void start();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using KnowledgePay.Application.Common;
 using KnowledgePay.Application.Common.Security;
 using KnowledgePay.Infrastructure.Identity;
@@ -9,6 +10,7 @@ using KnowledgePay.WebApi.Pages;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace KnowledgePay.WebApi.Startup;
@@ -51,6 +53,14 @@ internal static class ApiSetup
         services.AddExceptionHandler<UnexpectedExceptions>();
         services.AddOpenApi(configuration);
         services.AddSingleton<SpaFiles>();
+
+        // Answers hold no secret beside text that a stranger can choose, so their length under TLS tells nothing.
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = ["application/json", "application/problem+json", "text/html", "application/xml", "application/rss+xml"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
         services.AddApiRateLimits(configuration);
     }
 
@@ -64,6 +74,7 @@ internal static class ApiSetup
         app.UseTrustedProxies();
         app.UseMiddleware<RequestTrace>();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseResponseCompression();
         app.UseExceptionHandler();
         app.UseRequestLocalization();
         app.UseStatusCodePages(StatusProblems.Write);

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from './states';
 
@@ -17,8 +17,10 @@ interface LoadedProps<T> {
 /** A read and its four faces: loading, failed, empty, there. Data once shown stays while it is refreshed. */
 export function Loaded<T>({ query, skeleton, empty, isEmpty, compact, children }: LoadedProps<T>) {
   const { t } = useTranslation('common');
-  if (query.data !== undefined) {
-    return <>{empty !== undefined && isEmpty?.(query.data) ? empty : children(query.data)}</>;
+  // What arrives is drawn in slices behind the skeleton, so that a long page does not hold up the finger.
+  const data = useDeferredValue(query.data);
+  if (data !== undefined) {
+    return <>{empty !== undefined && isEmpty?.(data) ? empty : children(data)}</>;
   }
   if (query.isError) {
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} compact={compact} />;
