@@ -8,12 +8,13 @@ import {
   IconVolume,
   IconVolumeOff,
 } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatClock } from '@/shared/lib/format';
 import { percentPlayed, rememberSpeed, resumeAt, speeds, storedSpeed } from '../model/player';
 import type { ItemPage } from '../model/types';
 import classes from './player.module.css';
+import { usePlayerKeys } from './use-player-keys';
 
 interface PlayerProps {
   item: ItemPage;
@@ -57,14 +58,7 @@ export function Player({ item, media, onPosition, onEnded }: PlayerProps) {
     const at = Math.floor(node.currentTime);
     onPosition({ positionSeconds: at, percent: percentPlayed(at, node.duration || duration) }, now);
   };
-  const keys = (event: KeyboardEvent) => {
-    if (event.target instanceof HTMLElement && event.target.closest('[role="slider"],[role="menu"]')) return;
-    if (event.key === 'ArrowLeft') seek(position - 15);
-    else if (event.key === 'ArrowRight') seek(position + 15);
-    else if (event.key === 'm') setMuted(!muted);
-    else return;
-    event.preventDefault();
-  };
+  usePlayerKeys({ toggle, skip: (seconds) => seek(position + seconds), mute: () => setMuted(!muted) });
 
   const events = {
     ref: (node: HTMLMediaElement | null) => {
@@ -98,8 +92,7 @@ export function Player({ item, media, onPosition, onEnded }: PlayerProps) {
   } as const;
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys for the player as a whole; each control is a button of its own
-    <div ref={frame} className={classes.player} data-video={video || undefined} onKeyDown={keys}>
+    <div ref={frame} className={classes.player} data-video={video || undefined}>
       {video ? (
         <video className={classes.video} playsInline onClick={toggle} {...events} />
       ) : (
@@ -176,6 +169,7 @@ export function Player({ item, media, onPosition, onEnded }: PlayerProps) {
           </ActionIcon>
         )}
       </div>
+      <p className={classes.keys}>{t('shortcuts')}</p>
     </div>
   );
 }

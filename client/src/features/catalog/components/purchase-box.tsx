@@ -99,7 +99,7 @@ export function PurchaseBox({ product, resume }: BoxProps) {
 function Included({ product }: { product: ProductPage }) {
   const { t } = useTranslation('catalog');
   const format = useFormat();
-  const sum = totals(product.outline);
+  const sum = totals(product.outline, product.language);
   const lines: { icon: ReactNode; text: string }[] = [];
   if (sum.items > 1) {
     lines.push({
@@ -107,15 +107,14 @@ function Included({ product }: { product: ProductPage }) {
       text: t(`product.includes.${product.kind}`, { count: sum.items }),
     });
   }
-  if (sum.seconds > 0) {
+  if (sum.seconds >= 60) {
+    const time = format.duration(sum.seconds);
     lines.push({
       icon: <IconClock size={18} stroke={1.5} />,
-      text: t('product.includes.time', { time: format.duration(sum.seconds) }),
-    });
-  } else if (sum.words > 500) {
-    lines.push({
-      icon: <IconClock size={18} stroke={1.5} />,
-      text: t('product.includes.words', { count: format.count(sum.words) as never }),
+      text:
+        sum.media === 0
+          ? t('product.includes.reading', { time, words: format.count(sum.words) })
+          : t('product.includes.time', { time, media: format.duration(sum.media) }),
     });
   }
   if (sum.free > 0 && product.price.minorUnits > 0) {

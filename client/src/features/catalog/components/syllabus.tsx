@@ -69,7 +69,7 @@ function Section({ product, section, number, completed, initiallyOpen }: Section
   const format = useFormat();
   const [open, setOpen] = useState(initiallyOpen);
   const body = useId();
-  const sum = totals([section]);
+  const sum = totals([section], product.language);
   return (
     <section className={classes.section}>
       <h3>
@@ -83,7 +83,7 @@ function Section({ product, section, number, completed, initiallyOpen }: Section
           <span className={classes.name}>{autospace(section.title ?? t('product.section', { number }))}</span>
           <span className={classes.sum}>
             {t('items', { count: sum.items })}
-            {sum.seconds > 0 && ` · ${format.duration(sum.seconds)}`}
+            {sum.seconds >= 60 && ` · ${format.duration(sum.seconds)}`}
           </span>
           <IconChevronDown size={18} className={classes.chevron} data-open={open || undefined} />
         </UnstyledButton>

@@ -45,12 +45,26 @@ describe('the one action of a product', () => {
 
 describe('a product', () => {
   it('adds up its lessons', () => {
-    expect(totals(paid().outline)).toMatchObject({
+    expect(totals(paid().outline, 'zh-CN')).toMatchObject({
       items: 15,
       free: 5,
-      seconds: 3 * (1242 + 805),
+      media: 3 * (1242 + 805),
       words: 3 * 6400,
     });
+  });
+
+  it('takes as long as its sound and pictures and the reading of its texts together', () => {
+    const [section] = paid().outline;
+    const [item] = section?.items ?? [];
+    if (!section || !item) throw new Error('the fixture has lessons');
+    const lesson = (wordCount: number, durationSeconds: number | null) => ({
+      ...item,
+      wordCount,
+      durationSeconds,
+    });
+    const outline = [{ ...section, items: [lesson(900, null), lesson(5000, 120)] }];
+    expect(totals(outline, 'zh-CN')).toMatchObject({ media: 120, seconds: 120 + 180 });
+    expect(totals(outline, 'en')).toMatchObject({ media: 120, seconds: 120 + 270 });
   });
 
   it('carries the name of its member before the imported one', () => {

@@ -32,11 +32,23 @@ export function allItems(outline: readonly OutlineSection[]): OutlineItem[] {
 /** Can be read now, by whoever is looking. */
 export const readable = (item: OutlineItem) => !item.locked || item.hasPreview;
 
-export function totals(outline: readonly OutlineSection[]) {
+/** Words a minute at which people read to learn: Han characters, or words of a language with spaces. */
+const readingSpeed = { han: 300, spaced: 200 } as const;
+
+/** How long the texts take to read. A sound or picture is its own time: its text is the transcript of it. */
+function readingSeconds(items: readonly OutlineItem[], language: string): number {
+  const words = items.reduce((sum, item) => sum + (item.durationSeconds ? 0 : item.wordCount), 0);
+  return (words / readingSpeed[language.startsWith('zh') ? 'han' : 'spaced']) * 60;
+}
+
+export function totals(outline: readonly OutlineSection[], language: string) {
   const items = allItems(outline);
+  const media = items.reduce((sum, item) => sum + (item.durationSeconds ?? 0), 0);
   return {
     items: items.length,
-    seconds: items.reduce((sum, item) => sum + (item.durationSeconds ?? 0), 0),
+    media,
+    /** Listening, watching and reading together. */
+    seconds: media + readingSeconds(items, language),
     words: items.reduce((sum, item) => sum + item.wordCount, 0),
     free: items.filter((item) => item.free || item.visibility !== 'entitled').length,
   };

@@ -60,7 +60,7 @@ function useResumePoint(product: Product): { resumeAt: string | null; finished: 
 function Whole({ product }: { product: Product }) {
   const { t } = useTranslation('catalog');
   const resume = useResumePoint(product);
-  const sum = totals(product.outline);
+  const sum = totals(product.outline, product.language);
   return (
     <div className={classes.page}>
       <Head product={product} />

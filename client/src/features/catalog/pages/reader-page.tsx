@@ -94,6 +94,7 @@ interface LessonProps {
 }
 
 function Lesson({ item, product, settings, text, save, keep }: LessonProps) {
+  const { t } = useTranslation('reader');
   const cut = item.truncated || item.locked !== null;
   return (
     <article className={classes.page} data-size={settings.size} lang={product?.language}>
@@ -109,6 +110,7 @@ function Lesson({ item, product, settings, text, save, keep }: LessonProps) {
           onEnded={() => undefined}
         />
       )}
+      {item.type !== 'text' && item.html && <p className={classes.transcript}>{t('transcript')}</p>}
       <div ref={text} className={classes.text} data-cut={cut || undefined}>
         {item.html && <Prose html={item.html} size={settings.size} className={classes.prose} />}
       </div>
