@@ -54,7 +54,7 @@ internal static class ApiSetup
         services.AddOpenApi(configuration);
         services.AddSingleton<SpaFiles>();
 
-        // Answers hold no secret beside text that a stranger can choose, so their length under TLS tells nothing.
+        // Also under TLS: the session cookie is SameSite, so no other site can have a member's answers made and measure them.
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
