@@ -146,7 +146,7 @@ test('a category that holds something is not deleted but explained', async ({ pa
     route.fulfill({ status: 422, json: { code: 'catalog.category_in_use', detail: '还有作品。' } }),
   );
   await page.getByRole('dialog').getByRole('button', { name: '删除分类' }).click();
-  await expect(page.getByRole('dialog')).toContainText('“睡眠”还不能删除');
+  await expect(page.getByRole('dialog', { name: '“睡眠”还不能删除' })).toBeVisible();
 });
 
 test('a new category goes under its parent, and a taken address is said in the form', async ({ page }) => {

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/api/session';
 import type { NavItem } from '@/shared/lib/feature';
 import { paths } from '@/shared/lib/paths';
+import { sectionOf } from '@/shared/lib/sections';
 import { Mark, NoPermission, TextSkeleton } from '@/shared/ui';
 import { AccountCorner } from './account-corner';
 import classes from './side-layout.module.css';
@@ -16,13 +17,6 @@ interface SideLayoutProps {
   home: string;
   items: readonly NavItem[];
   allowed: boolean;
-}
-
-/** The section that an address belongs to: the longest of those it starts with. */
-function sectionOf(items: readonly NavItem[], path: string): NavItem | undefined {
-  return items
-    .filter((item) => path === item.to || path.startsWith(`${item.to}/`))
-    .toSorted((a, b) => b.to.length - a.to.length)[0];
 }
 
 /** Studio and console: sections at the side, behind a button on a phone. */
