@@ -58,7 +58,7 @@ test('a creator starts a column, writes with a cut, submits; a moderator approve
   await expect(bar.getByText('至少一篇写好')).toBeVisible();
 
   // Writing: the words are on the server without anybody asking for it.
-  await page.getByLabel('新文章的标题').fill('第一天');
+  await page.getByLabel('添加一篇文章').fill('第一天');
   await page.getByRole('button', { name: '添加并开始写' }).click();
   const body = page.getByRole('textbox', { name: '正文' });
   await body.fill(`${open}\n\n${secret}\n\n爱因斯坦写过 $E = mc^2$。`);

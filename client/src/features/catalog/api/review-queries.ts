@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api, body } from '@/shared/api/client';
+import { api, body, idempotent } from '@/shared/api/client';
 import { ApiProblem } from '@/shared/api/problem';
 
 export type ReviewSort = 'helpful' | 'new';
@@ -68,4 +68,18 @@ export const reply = (reviewId: string, text: string | null) => {
   return text === null
     ? body(api.DELETE('/api/v1/reviews/{reviewId}/reply', { params }))
     : body(api.PUT('/api/v1/reviews/{reviewId}/reply', { params, body: { reply: text } }));
+};
+
+/** A moderator takes a review out of sight, with the reason that its writer is told; or brings it back. */
+export const moderate = (reviewId: string, hideBecause: string | null, key: string) => {
+  const params = { path: { reviewId } };
+  return hideBecause === null
+    ? body(api.POST('/api/v1/reviews/{reviewId}/show', { params, ...idempotent(key) }))
+    : body(
+        api.POST('/api/v1/reviews/{reviewId}/hide', {
+          params,
+          body: { reason: hideBecause },
+          ...idempotent(key),
+        }),
+      );
 };

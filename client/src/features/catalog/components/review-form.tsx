@@ -7,6 +7,7 @@ import { StarsInput, toast, useConfirm } from '@/shared/ui';
 import { keys } from '../api/catalog-queries';
 import { deleteReview, reviewKeys, saveReview } from '../api/review-queries';
 import type { Review } from '../model/types';
+import { ReviewRow } from './review-row';
 import classes from './reviews.module.css';
 
 /** One's own review: written, changed, taken back. */
@@ -22,27 +23,31 @@ export function ReviewForm({ productId, mine }: { productId: string; mine: Revie
   });
   if (mine && !editing) {
     return (
-      <div className={classes.mineActions}>
-        <Button variant="default" size="compact-md" onClick={() => setEditing(true)}>
-          {t('review.edit')}
-        </Button>
-        <Button
-          variant="subtle"
-          color="vermilion"
-          size="compact-md"
-          loading={remove.isPending}
-          onClick={() =>
-            void confirm({
-              title: t('review.deleteTitle'),
-              consequence: t('review.deleteText'),
-              action: t('review.delete'),
-              destructive: true,
-            }).then((yes) => yes && remove.mutate())
-          }
-        >
-          {t('review.delete')}
-        </Button>
-      </div>
+      <ReviewRow review={mine} productId={productId}>
+        {mine.can.edit && (
+          <>
+            <Button variant="subtle" size="compact-sm" onClick={() => setEditing(true)}>
+              {t('review.edit')}
+            </Button>
+            <Button
+              variant="subtle"
+              color="vermilion"
+              size="compact-sm"
+              loading={remove.isPending}
+              onClick={() =>
+                void confirm({
+                  title: t('review.deleteTitle'),
+                  consequence: t('review.deleteText'),
+                  action: t('review.delete'),
+                  destructive: true,
+                }).then((yes) => yes && remove.mutate())
+              }
+            >
+              {t('review.delete')}
+            </Button>
+          </>
+        )}
+      </ReviewRow>
     );
   }
   return (

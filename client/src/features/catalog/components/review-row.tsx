@@ -1,18 +1,27 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconThumbUp } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '@/shared/hooks/use-action';
 import { useFormat } from '@/shared/hooks/use-format';
 import { paths } from '@/shared/lib/paths';
-import { MemberAvatar, Stars, TimeAgo, toast } from '@/shared/ui';
-import { reply, reviewKeys, voteHelpful } from '../api/review-queries';
+import { MemberAvatar, Stars, TimeAgo } from '@/shared/ui';
+import { reviewKeys, voteHelpful } from '../api/review-queries';
 import type { Review } from '../model/types';
+import { Moderation } from './review-moderation';
+import { Reply, ReplyForm } from './review-reply';
 import classes from './reviews.module.css';
 
+interface ReviewRowProps {
+  review: Review;
+  productId: string;
+  /** What its writer may do with it. */
+  children?: ReactNode;
+}
+
 /** One opinion, the author's answer to it, and whether it helped. */
-export function ReviewRow({ review, productId }: { review: Review; productId: string }) {
+export function ReviewRow({ review, productId, children }: ReviewRowProps) {
   const { t } = useTranslation('catalog');
   const [replying, setReplying] = useState(false);
   const name = review.author?.displayName ?? t('review.gone');
@@ -29,19 +38,19 @@ export function ReviewRow({ review, productId }: { review: Review; productId: st
             <span className={classes.who}>{name}</span>
           )}
           {review.mine && <span className={classes.own}>{t('review.yours')}</span>}
-          {review.hidden && <span className={classes.own}>{t('review.hidden')}</span>}
+          {review.hidden && (
+            <span className={classes.hidden}>
+              {t(review.mine ? 'review.hidden' : 'review.hiddenFromReaders')}
+            </span>
+          )}
           <Stars value={review.stars} />
           <span className={classes.when}>
-            <TimeAgo iso={review.createdAt} />
+            <TimeAgo iso={review.updatedAt} />
+            {review.updatedAt !== review.createdAt && ` · ${t('review.edited')}`}
           </span>
         </header>
         {review.text && <p className={classes.text}>{review.text}</p>}
-        {review.reply && !replying && (
-          <blockquote className={classes.reply}>
-            <p className={classes.replyHead}>{t('review.reply')}</p>
-            <p>{review.reply}</p>
-          </blockquote>
-        )}
+        {!replying && <Reply review={review} />}
         {replying ? (
           <ReplyForm review={review} productId={productId} onDone={() => setReplying(false)} />
         ) : (
@@ -52,6 +61,8 @@ export function ReviewRow({ review, productId }: { review: Review; productId: st
                 {review.reply ? t('review.editReply') : t('review.writeReply')}
               </Button>
             )}
+            {review.can.moderate && <Moderation review={review} productId={productId} />}
+            {children}
           </div>
         )}
       </div>
@@ -84,51 +95,5 @@ function Helpful({ review, productId }: { review: Review; productId: string }) {
     >
       {label}
     </Button>
-  );
-}
-
-function ReplyForm({ review, productId, onDone }: { review: Review; productId: string; onDone: () => void }) {
-  const { t } = useTranslation(['catalog', 'common']);
-  const [text, setText] = useState(review.reply ?? '');
-  const send = useAction<string | null>({
-    run: (input) => reply(review.id, input),
-    refreshes: [reviewKeys(productId)],
-    onDone: () => {
-      toast.done(t('review.replied'));
-      onDone();
-    },
-  });
-  return (
-    <form
-      className={classes.replyForm}
-      onSubmit={(event) => {
-        event.preventDefault();
-        send.mutate(text.trim() || null);
-      }}
-    >
-      <Textarea
-        aria-label={t('review.reply')}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        autosize
-        minRows={2}
-        maxRows={8}
-        maxLength={1000}
-        autoFocus
-      />
-      <div className={classes.mineActions}>
-        <Button
-          type="submit"
-          size="compact-md"
-          loading={send.isPending}
-          disabled={!text.trim() && !review.reply}
-        >
-          {text.trim() || !review.reply ? t('review.sendReply') : t('review.removeReply')}
-        </Button>
-        <Button variant="subtle" size="compact-md" onClick={onDone}>
-          {t('common:action.cancel')}
-        </Button>
-      </div>
-    </form>
   );
 }

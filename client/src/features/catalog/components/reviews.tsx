@@ -47,7 +47,10 @@ export function Reviews({ product }: { product: ProductPage }) {
         empty={<p className={classes.none}>{stars ? t('review.noneWithStars') : t('review.none')}</p>}
       >
         {(items) =>
-          items.map((review) => <ReviewRow key={review.id} review={review} productId={product.id} />)
+          // One's own stands above, with what may be done with it.
+          items
+            .filter((review) => !(review.mine && mine.data))
+            .map((review) => <ReviewRow key={review.id} review={review} productId={product.id} />)
         }
       </InfiniteList>
     </div>

@@ -133,11 +133,12 @@ export function EditorTools({ text, onEdit, onFiles, canEdit, children }: Editor
             </ActionIcon>
           )}
         </FileButton>
+      </div>
+      <div className={classes.cutTools} hidden={!canEdit}>
         <Button
           size="compact-sm"
           variant="subtle"
           color="gray"
-          tabIndex={-1}
           leftSection={<IconCut size={17} stroke={1.7} />}
           title={t('tool.cutHint')}
           onClick={() => onEdit(setCut)}
@@ -145,13 +146,7 @@ export function EditorTools({ text, onEdit, onFiles, canEdit, children }: Editor
           {t(hasCut ? 'tool.moveCut' : 'tool.cut')}
         </Button>
         {hasCut && (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            color="gray"
-            tabIndex={-1}
-            onClick={() => onEdit(removeCut)}
-          >
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => onEdit(removeCut)}>
             {t('tool.removeCut')}
           </Button>
         )}

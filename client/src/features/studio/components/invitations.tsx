@@ -19,24 +19,24 @@ export function Invitations() {
   return (
     <ul className={classes.invitations} aria-label={t('invitations.title')}>
       {invitations.data.map((invitation) => (
-        <li key={invitation.productId} className={classes.person}>
-          <span className={classes.personName}>
-            {t('invitations.text', { name: invitation.ownerName ?? '', title: invitation.title })}
+        <li key={invitation.productId} className={classes.invitation}>
+          <p>{t('invitations.text', { name: invitation.ownerName ?? '', title: invitation.title })}</p>
+          <span>
+            <Button
+              size="compact-sm"
+              loading={answer.isPending}
+              onClick={() => answer.mutate({ productId: invitation.productId, answer: 'accept' })}
+            >
+              {t('invitations.accept')}
+            </Button>
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => answer.mutate({ productId: invitation.productId, answer: 'decline' })}
+            >
+              {t('invitations.decline')}
+            </Button>
           </span>
-          <Button
-            size="compact-sm"
-            loading={answer.isPending}
-            onClick={() => answer.mutate({ productId: invitation.productId, answer: 'accept' })}
-          >
-            {t('invitations.accept')}
-          </Button>
-          <Button
-            size="compact-sm"
-            variant="default"
-            onClick={() => answer.mutate({ productId: invitation.productId, answer: 'decline' })}
-          >
-            {t('invitations.decline')}
-          </Button>
         </li>
       ))}
     </ul>

@@ -105,7 +105,7 @@ export function OutlineEditor({ work }: { work: Work }) {
   return (
     <div className={classes.outline} aria-busy={order.isPending}>
       {work.kind === 'ebook' && <EbookField work={work} />}
-      {work.items.length === 0 && work.sections.length === 0 && (
+      {work.items.length === 0 && work.sections.length === 0 && !work.ebookFileId && (
         <EmptyState compact title={t('outline.empty.title')} text={t(`outline.empty.${work.kind}`)} />
       )}
       <DndContext

@@ -37,11 +37,11 @@ export function PlanPanel({ work }: { work: Work }) {
         <>
           <ul className={classes.peopleList}>
             {sorted.map((entry) => (
-              <li key={`${entry.plannedFor}${entry.title}`} className={classes.person}>
+              <li key={`${entry.plannedFor}${entry.title}`} className={classes.planRow}>
                 <time dateTime={entry.plannedFor} className={classes.day}>
                   {format.date(`${entry.plannedFor}T12:00:00Z`)}
                 </time>
-                <span className={classes.personName}>{entry.title}</span>
+                <span>{entry.title}</span>
                 <Button
                   size="compact-sm"
                   variant="subtle"

@@ -1,10 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { localCopy, nextSaveState, type SaveState, sameDraft } from './autosave';
-import { calendarWeeks } from './calendar';
+import { calendarWeeks, dateIn, isMonth, shiftMonth } from './calendar';
 import { diffRows, hasChanges } from './diff';
-import { countWords, insertBlock, prefixLines, setCut, wrap } from './markdown-edit';
-import { moveItem, moveSection, partsOf } from './outline';
-import { previewCut } from './types';
+import { moveItem, moveSection, partsOf, placeItem, placeSection } from './outline';
 
 describe('the outline', () => {
   const parts = partsOf(
@@ -40,6 +38,15 @@ describe('the outline', () => {
             .flatMap((part) => part.itemIds)
             .sort(),
         ).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('puts an item where it was dropped', () => {
+    expect(placeItem(parts, 'a', 's1', 1).map((part) => part.itemIds)).toEqual([['d'], ['b', 'a', 'c'], []]);
+    expect(placeItem(parts, 'b', 's1', 9)[1]?.itemIds).toEqual(['c', 'b']);
+    expect(placeItem(parts, 'b', 's2', 0)[2]?.itemIds).toEqual(['b']);
+    expect(placeItem(parts, 'b', 'gone', 0)).toBe(parts);
+    expect(placeSection(parts, 's2', 's1').map((part) => part.id)).toEqual([null, 's2', 's1']);
+    expect(placeSection(parts, 's2', 's2')).toBe(parts);
   });
 
   it('moves sections, never above what stands outside them', () => {
@@ -95,36 +102,6 @@ describe('autosave', () => {
   });
 });
 
-describe('editing Markdown', () => {
-  it('wraps and unwraps the selection', () => {
-    const bold = wrap({ text: 'abc', start: 1, end: 2 }, '**');
-    expect(bold).toEqual({ text: 'a**b**c', start: 3, end: 4 });
-    expect(wrap(bold, '**')).toEqual({ text: 'abc', start: 1, end: 2 });
-  });
-
-  it('prefixes the selected lines and takes the prefix away again', () => {
-    const list = prefixLines({ text: 'x\na\nb\ny', start: 2, end: 5 }, '- ');
-    expect(list.text).toBe('x\n- a\n- b\ny');
-    expect(prefixLines(list, '- ').text).toBe('x\na\nb\ny');
-  });
-
-  it('puts a block on lines of its own', () => {
-    expect(insertBlock({ text: 'ab', start: 1, end: 1 }, '![](x)').text).toBe('a\n\n![](x)\n\nb');
-  });
-
-  it('has one cut, which moves to the cursor', () => {
-    const first = setCut({ text: 'one\n\ntwo\n\nthree', start: 3, end: 3 });
-    expect(first.text).toBe(`one\n\n${previewCut}\n\ntwo\n\nthree`);
-    const end = first.text.indexOf('three');
-    const moved = setCut({ text: first.text, start: end, end });
-    expect(moved.text).toBe(`one\n\ntwo\n\n${previewCut}\n\nthree`);
-  });
-
-  it('counts Han characters and Latin words', () => {
-    expect(countWords('用 Python 写 3 行')).toBe(5);
-  });
-});
-
 describe('a difference', () => {
   const lines = Array.from({ length: 20 }, (_, index) => `line ${index}`);
   it('folds long equal stretches and keeps what stands around a change', () => {
@@ -162,5 +139,16 @@ describe('the calendar', () => {
     expect(weeks[0]?.[0]).toBe('2026-10-26');
     expect(weeks.at(-1)?.[6]).toBe('2026-12-06');
     expect(weeks.every((week) => week.length === 7)).toBe(true);
+  });
+
+  it('begins on Sunday where readers expect it', () => {
+    expect(calendarWeeks('2026-11', 0)[0]?.[0]).toBe('2026-11-01');
+  });
+
+  it('knows months, and the date at another place', () => {
+    expect(shiftMonth('2026-12', 1)).toBe('2027-01');
+    expect(shiftMonth('2026-01', -1)).toBe('2025-12');
+    expect(isMonth('2026-13')).toBe(false);
+    expect(dateIn('Asia/Shanghai', Date.parse('2026-11-20T17:00:00Z'))).toBe('2026-11-21');
   });
 });

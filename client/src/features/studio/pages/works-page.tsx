@@ -96,7 +96,7 @@ const statusColor = {
 function WorkRow({ work }: { work: WorkSummary }) {
   const { t } = useTranslation('studio');
   const format = useFormat();
-  const counts = work.kind !== 'article' && work.kind !== 'bundle';
+  const counts = work.kind !== 'article' && work.itemCount > 0;
   return (
     <article className={classes.work}>
       <div className={classes.thumb}>
@@ -109,7 +109,11 @@ function WorkRow({ work }: { work: WorkSummary }) {
         <p className={classes.workFacts}>
           <span>{t(`kind.${work.kind}`)}</span>
           {counts && <span>{t('works.items', { live: work.liveItemCount, count: work.itemCount })}</span>}
-          {work.status === 'published' && <span>{t('works.learners', { count: work.enrolmentCount })}</span>}
+          {work.status === 'published' && (
+            <span>
+              {t('works.learners', { count: work.enrolmentCount, shown: format.count(work.enrolmentCount) })}
+            </span>
+          )}
           <span>
             {t('works.changed')} <TimeAgo iso={work.updatedAt} />
           </span>
