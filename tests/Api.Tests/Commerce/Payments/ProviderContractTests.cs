@@ -1,0 +1,176 @@
+using System.Text.Json.Nodes;
+using KnowledgePay.Application.Commerce.Payments;
+using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+using KnowledgePay.Testing.Payments;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KnowledgePay.Api.Tests.Commerce.Payments;
+
+public sealed class SandboxContractTests : PaymentContract<SandboxStandIn>;
+
+public sealed class AlipayContractTests : WireContract<AlipayStandIn>
+{
+    /// <summary>Alipay repeats a report for 25 hours with the time of its first sending.</summary>
+    protected override TimeSpan TooOld => TimeSpan.FromHours(27);
+}
+
+public class WeChatContractTests : WeChatContract<WeChatStandIn>;
+
+public sealed class WeChatPublicKeyContractTests : WeChatContract<WeChatPublicKeyStandIn>;
+
+public abstract class WeChatContract<TStandIn> : WireContract<TStandIn>
+    where TStandIn : WeChatStandIn, new()
+{
+    [Test]
+    public async Task Another_currency_settles_nothing()
+    {
+        var (order, payment) = await PaidAtTheBank();
+        var id = EventId();
+        (await Post(Bank.Paid(payment.Reference, new Money(payment.AmountMinor, Currency.Usd), id), id)).ShouldBe(PaymentVerdict.Mismatch);
+        (await Given.PaymentsOf(order.Id)).Single().Status.ShouldBe(PaymentStatus.Pending);
+    }
+
+    [Test]
+    public async Task Refuses_the_probes_that_the_platform_sends_with_a_false_signature()
+    {
+        var (_, payment) = await PaidAtTheBank();
+        var report = Bank.Paid(payment.Reference);
+        await ShouldRefuse(report with
+        {
+            Headers = new Dictionary<string, string>(report.Headers, StringComparer.Ordinal) { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/" + report.Headers["Wechatpay-Signature"] },
+        });
+    }
+
+    [Test]
+    public async Task Refuses_a_signature_under_a_key_that_the_platform_does_not_name()
+    {
+        var (_, payment) = await PaidAtTheBank();
+        var report = Bank.Paid(payment.Reference);
+        await ShouldRefuse(report with { Headers = new Dictionary<string, string>(report.Headers, StringComparer.Ordinal) { ["Wechatpay-Serial"] = "5157F09EFDC096DE15EBE81A47057A72" } });
+    }
+
+    [Test]
+    public async Task Does_not_offer_itself_for_other_currencies()
+    {
+        var buyer = await Given.Member();
+        var order = await Given.OrderToPay(buyer, currency: Currency.Usd);
+        await buyer.Client.PostAsJsonAsync($"/api/v1/orders/{order.Id}/payments", new { provider = "wechat" })
+            .ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "commerce.payment_provider_currency");
+    }
+}
+
+public sealed class StripeContractTests : WireContract<StripeStandIn>
+{
+    [Test]
+    public async Task Another_currency_settles_nothing()
+    {
+        var (order, payment) = await PaidAtTheBank();
+        var id = EventId();
+        (await Post(Bank.Paid(payment.Reference, new Money(payment.AmountMinor, Currency.Usd), id), id)).ShouldBe(PaymentVerdict.Mismatch);
+        (await Given.OrderNow(order.Id)).Status.ShouldBe(OrderStatus.AwaitingPayment);
+    }
+
+    [Test]
+    public async Task Counts_yen_without_hundredths()
+    {
+        var (order, payment) = await PaidAtTheBank(Currency.Jpy);
+        Bank.Opened[payment.Reference]["line_items[0][price_data][unit_amount]"].ShouldBe("9900");
+        Bank.Opened[payment.Reference]["line_items[0][price_data][currency]"].ShouldBe("jpy");
+        (await Post(Bank.Paid(payment.Reference), payment)).ShouldBe(PaymentVerdict.Applied);
+        (await Given.PaymentsOf(order.Id)).Single().Amount.ShouldBe(new Money(9900, Currency.Jpy));
+    }
+
+    [Test]
+    public async Task A_start_whose_answer_was_lost_opens_one_session()
+    {
+        var buyer = await Given.Member();
+        var order = await Given.OrderToPay(buyer);
+        Bank.Fail(order.Number, Fault.AnswerLost, 2);
+        await Start(buyer, order);
+        var payment = (await Given.PaymentsOf(order.Id)).Single();
+        Bank.Effects.Count(effect => effect == "open " + payment.Reference).ShouldBe(1);
+        payment.Session.ShouldNotBeNull();
+    }
+
+    [Test]
+    public async Task A_start_that_failed_goes_on_under_the_same_reference()
+    {
+        var buyer = await Given.Member();
+        var order = await Given.OrderToPay(buyer);
+        Bank.Fail(order.Number, Fault.Unavailable, 3);
+        await buyer.Client.PostAsJsonAsync($"/api/v1/orders/{order.Id}/payments", new { provider = "stripe" })
+            .ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "commerce.payment_provider_unreachable");
+        await Start(buyer, order);
+        (await Given.PaymentsOf(order.Id)).Single().Status.ShouldBe(PaymentStatus.Pending);
+    }
+
+    [Test]
+    public async Task A_completed_session_that_is_not_paid_yet_settles_nothing()
+    {
+        var (order, payment) = await PaidAtTheBank();
+        var unpaid = new JsonObject
+        {
+            ["id"] = "cs_1",
+            ["client_reference_id"] = payment.Reference,
+            ["amount_total"] = 9900,
+            ["currency"] = "cny",
+            ["payment_status"] = "unpaid",
+            ["status"] = "complete",
+        };
+        (await Deliver(Bank.Event("checkout.session.completed", unpaid))).ShouldBeTrue();
+        (await Given.PaymentsOf(order.Id)).Single().Status.ShouldBe(PaymentStatus.Pending);
+    }
+
+    [Test]
+    public async Task A_failed_late_payment_is_kept_and_may_still_succeed()
+    {
+        var (order, payment) = await PaidAtTheBank();
+        (await Deliver(Bank.Event("checkout.session.async_payment_failed", new JsonObject { ["id"] = "cs_1", ["client_reference_id"] = payment.Reference }))).ShouldBeTrue();
+        (await Given.PaymentsOf(order.Id)).Single().Status.ShouldBe(PaymentStatus.Failed);
+        (await Post(Bank.Paid(payment.Reference), payment)).ShouldBe(PaymentVerdict.Applied);
+        (await Given.PaymentsOf(order.Id)).Single().Status.ShouldBe(PaymentStatus.Succeeded);
+    }
+
+    [Test]
+    public async Task A_dispute_finds_its_payment_by_the_intent()
+    {
+        var payment = await Settled();
+        var id = EventId();
+        var dispute = new JsonObject
+        {
+            ["id"] = "dp_1",
+            ["payment_intent"] = payment.ProviderId,
+            ["charge"] = "ch_1",
+            ["amount"] = 9900,
+            ["currency"] = "cny",
+            ["reason"] = "fraudulent",
+            ["status"] = "needs_response",
+        };
+        (await Post(Bank.Event("charge.dispute.created", dispute, id), id)).ShouldBe(PaymentVerdict.Applied);
+        (await EventOf(id)).PaymentId.ShouldBe(payment.Id);
+    }
+
+    [Test]
+    public async Task Money_that_went_back_there_alone_is_a_difference()
+    {
+        var payment = await Settled();
+        var charge = new JsonObject { ["id"] = "ch_1", ["payment_intent"] = payment.ProviderId, ["amount_refunded"] = 500, ["currency"] = "cny" };
+        (await Deliver(Bank.Event("charge.refunded", charge))).ShouldBeTrue();
+        (await Given.InDatabase(db => db.Payments.Where(p => p.Id == payment.Id).Select(p => p.RefundedThereMinor).SingleAsync())).ShouldBe(500);
+    }
+
+    [Test]
+    public async Task Changes_a_mandate()
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        var stripe = scope.ServiceProvider.GetRequiredService<IPaymentProviders>().Find(PaymentProvider.Stripe)!;
+        (await stripe.ChangeMandate("sub_1", MandateChange.StopAtPeriodEnd, default)).IsSuccess.ShouldBeTrue();
+        Bank.MandateAsked("sub_1").ShouldBe("true");
+        (await stripe.ChangeMandate("sub_1", MandateChange.Resume, default)).IsSuccess.ShouldBeTrue();
+        Bank.MandateAsked("sub_1").ShouldBe("false");
+        (await stripe.ChangeMandate("sub_1", MandateChange.EndNow, default)).IsSuccess.ShouldBeTrue();
+        Bank.MandateAsked("sub_1").ShouldBe("deleted");
+    }
+}
