@@ -45,15 +45,17 @@ internal sealed class BenchDatabase : IAsyncDisposable
             }
         }
 
-        var database = Open(server, name);
+        return await Open(server, name);
+    }
+
+    /// <summary>The database of an earlier run, brought up to date.</summary>
+    public static async Task<BenchDatabase> Open(string server, string name)
+    {
+        var database = new BenchDatabase(new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 64 }.ConnectionString);
         await using var scope = database.services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.MigrateAsync();
         return database;
     }
-
-    /// <summary>The database of an earlier run.</summary>
-    public static BenchDatabase Open(string server, string name) =>
-        new(new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 64 }.ConnectionString);
 
     /// <summary>Indexes what was put into the catalogue past the application.</summary>
     public async Task IndexCatalogue()

@@ -29,6 +29,11 @@ internal sealed partial class MediaLinks(MediaKey key, ILearningDb db, TimeProvi
 
     public async Task<string> SignLinks(string html, ProductId productId, CancellationToken cancellationToken)
     {
+        if (!html.Contains("=\"/media/", StringComparison.Ordinal))
+        {
+            return html;
+        }
+
         var named = MediaAddress().Matches(html).Select(m => new StoredFileId(Guid.Parse(m.Groups["id"].ValueSpan))).Distinct().ToList();
         if (named.Count == 0)
         {

@@ -137,7 +137,7 @@ internal sealed class LoadBench(string server, int products, int rounds, TimeSpa
     {
         if (again)
         {
-            return BenchDatabase.Open(server, Database);
+            return await BenchDatabase.Open(server, Database);
         }
 
         var database = await BenchDatabase.Make(server, Database);

@@ -28,7 +28,15 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> Start(string assembly, IReadOnlyList<string> arguments, string readiness, IReadOnlyDictionary<string, string> environment)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo(DotNet) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(DotNet)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+
+            // Its settings stand beside it: from elsewhere it would log every step of every request.
+            WorkingDirectory = Path.GetDirectoryName(assembly),
+        };
         start.ArgumentList.Add(assembly);
         foreach (var argument in arguments)
         {
@@ -36,6 +44,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         start.Environment["ASPNETCORE_URLS"] = address.ToString();
+        start.Environment["Secrets__MasterKey"] = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

@@ -62,7 +62,7 @@ internal sealed class SearchBench(string server, int products, TimeSpan window, 
         if (again)
         {
             catalogue.Read(products);
-            return BenchDatabase.Open(server, Database);
+            return await BenchDatabase.Open(server, Database);
         }
 
         var database = await BenchDatabase.Make(server, Database);

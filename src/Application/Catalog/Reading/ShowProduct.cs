@@ -11,7 +11,7 @@ namespace KnowledgePay.Application.Catalog.Reading;
 /// <summary>The product page: what it is, its outline, what can be read at once, and what the reader may do.</summary>
 public sealed record ShowProduct(string SlugOrId) : IQuery<ProductPage>
 {
-    internal sealed class Handler(ICatalogReading catalog, IAccessPolicy policy, IMarkdownRenderer markdown, IMediaLinks links, ICurrentUser me)
+    internal sealed class Handler(ICatalogReading catalog, IAccessPolicy policy, IDescriptions descriptions, IMediaLinks links, ICurrentUser me)
         : IQueryHandler<ShowProduct, ProductPage>
     {
         public async Task<Result<ProductPage>> Handle(ShowProduct query, CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ public sealed record ShowProduct(string SlugOrId) : IQuery<ProductPage>
                 card.Byline, card.Author, card.Price, card.Rating, card.EnrolmentCount, card.ItemCount, card.PublishedAt,
                 facts.Status,
                 facts.Summary,
-                facts.Description.Length == 0 ? "" : await links.SignLinks(markdown.Render(facts.Description).Html, card.Id, cancellationToken),
+                await links.SignLinks(descriptions.Html(card.Id, facts.Version, facts.Description), card.Id, cancellationToken),
                 facts.Audience,
                 facts.Outcomes,
                 facts.Authors,
