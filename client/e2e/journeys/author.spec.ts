@@ -107,7 +107,8 @@ test('a creator starts a column, writes with a cut, submits; a moderator approve
   await signInAs(moderator, 'hemiao', '/console/review');
   await moderator.getByRole('link', { name: new RegExp(stamp) }).click();
   await moderator.getByRole('button', { name: '通过并立即发布' }).click();
-  await expect(moderator.getByText('已通过').first()).toBeVisible();
+  await moderator.getByRole('dialog').getByRole('button', { name: '通过并立即发布' }).click();
+  await expect(moderator.getByText(`“${title}”已发布`)).toBeVisible();
   await desk.close();
 
   await page.reload();
