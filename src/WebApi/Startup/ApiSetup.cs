@@ -75,8 +75,10 @@ internal static class ApiSetup
         app.UseMiddleware<RequestTrace>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseResponseCompression();
-        app.UseExceptionHandler();
+
+        // Before whatever may break: what is said of it is in the language of the request too.
         app.UseRequestLocalization();
+        app.UseExceptionHandler();
         app.UseStatusCodePages(StatusProblems.Write);
         app.UseOpenApi();
         app.UseMiddleware<SameOrigin>();

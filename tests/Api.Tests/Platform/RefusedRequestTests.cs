@@ -99,6 +99,16 @@ public sealed class ThrownRefusalTests : ApiFixture
     public async Task Are_answered_as_what_they_are(string contentType, string body, HttpStatusCode status, string code) =>
         await Given.Visitor().PostAsync("/api/v1/auth/sign-in", new StringContent(body, Encoding.UTF8, contentType)).ShouldBeProblem(status, code);
 
+    [TestCase("zh-CN", "请求内容无法读取。")]
+    [TestCase("en", "The request body could not be read.")]
+    public async Task Are_said_in_the_language_of_the_request(string language, string sentence)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/auth/sign-in") { Content = new StringContent("{", Encoding.UTF8, "application/json") };
+        request.Headers.AcceptLanguage.ParseAdd(language);
+        var problem = await Given.Visitor().SendAsync(request).ShouldBeProblem(HttpStatusCode.BadRequest, "common.malformed_body");
+        problem.GetProperty("detail").GetString().ShouldBe(sentence);
+    }
+
     [Test]
     public async Task An_unreadable_query_is_no_body_to_complain_about() =>
         await Given.Visitor().GetAsync("/api/v1/products?limit=many").ShouldBeProblem(HttpStatusCode.BadRequest, "common.invalid_request");
