@@ -131,6 +131,12 @@ test('a category is moved by keyboard, keeps the focus and says where it went', 
       ['"1"', 50],
       ['"1"', 10],
     ]);
+  await expect(up).toBeFocused();
+  const down = page.getByRole('button', { name: '下移“情绪与压力”' });
+  await down.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('“情绪与压力”现在排第2，共2个')).toBeAttached();
+  await expect(down).toBeFocused();
   await expect(page.getByRole('button', { name: '下移“睡眠”' })).toHaveAttribute('aria-disabled', 'true');
 });
 
@@ -280,7 +286,7 @@ test('an import shows how far it is, can be stopped, and in the end adds up', as
 test('a reviewer reads up to the cut and past it, and answers', async ({ page }) => {
   await open(page, `/console/review?work=${waiting}`);
   await page.getByRole('button', { name: '阅读“一次完整的情绪记录”' }).click();
-  await expect(page.getByText('试读到这里，后面要购买或登录才能读')).toBeVisible();
+  await expect(page.getByText('试读到这里，后面购买后可读')).toBeVisible();
   await page.getByRole('button', { name: '阅读“听一段：雨声里的呼吸练习”' }).click();
   await expect(page.locator('audio')).toHaveAttribute('src', /rain\.mp3/);
   await expectAccessible(page);

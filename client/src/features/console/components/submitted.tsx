@@ -10,11 +10,12 @@ import classes from './review.module.css';
 interface SubmittedProps {
   id: string;
   type: string;
+  visibility: 'public' | 'registered' | 'entitled';
   language: string;
 }
 
 /** An item the way members will meet it: its recording, what everybody reads, the cut, and what stands behind it. */
-export function Submitted({ id, type, language }: SubmittedProps) {
+export function Submitted({ id, ...item }: SubmittedProps) {
   const { t } = useTranslation('console');
   const query = useQuery(readingQuery(id));
   return (
@@ -23,23 +24,25 @@ export function Submitted({ id, type, language }: SubmittedProps) {
         query={query}
         compact
         skeleton={<TextSkeleton lines={6} />}
-        isEmpty={(item) => !item.media && !item.previewHtml.trim() && !item.restHtml.trim()}
+        isEmpty={(reading) => !reading.media && !reading.previewHtml.trim() && !reading.restHtml.trim()}
         empty={<EmptyState compact title={t('review.noText')} />}
       >
-        {(item) => <Item item={item} type={type} language={language} />}
+        {(reading) => <Item reading={reading} {...item} />}
       </Loaded>
     </div>
   );
 }
 
-function Item({ item, type, language }: { item: Reading; type: string; language: string }) {
+type ItemProps = Omit<SubmittedProps, 'id'> & { reading: Reading };
+
+function Item({ reading, type, visibility, language }: ItemProps) {
   const { t } = useTranslation('console');
   const format = useFormat();
-  const { media } = item;
+  const { media } = reading;
   return (
     <>
       <p className={common.facts}>
-        <span>{t('review.words', { count: item.wordCount })}</span>
+        <span>{t('review.words', { count: reading.wordCount })}</span>
         {media?.durationSeconds ? <span>{format.duration(media.durationSeconds)}</span> : null}
       </p>
       {media &&
@@ -51,14 +54,18 @@ function Item({ item, type, language }: { item: Reading; type: string; language:
           <audio className={classes.audio} src={media.url} controls preload="metadata" />
         ))}
       {!media && type !== 'text' && <p className={classes.lacking}>{t('review.noMedia')}</p>}
-      {item.previewHtml.trim() && <Prose html={item.previewHtml} lang={language} />}
-      {item.restHtml.trim() && (
+      {reading.previewHtml.trim() && <Prose html={reading.previewHtml} lang={language} />}
+      {reading.restHtml.trim() && (
         <>
           <p className={classes.cut}>
             <IconScissors size={16} stroke={1.6} aria-hidden />
-            <span>{t(item.previewHtml.trim() ? 'review.cut' : 'review.noPreview')}</span>
+            <span>
+              {reading.previewHtml.trim()
+                ? t(`review.cut.${visibility}`)
+                : t(`review.noPreview.${visibility}`)}
+            </span>
           </p>
-          <Prose html={item.restHtml} lang={language} />
+          <Prose html={reading.restHtml} lang={language} />
         </>
       )}
     </>

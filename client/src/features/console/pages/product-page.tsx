@@ -16,6 +16,7 @@ import { GrantsPanel } from '../components/grants-panel';
 import { Fact, Facts, Panel } from '../components/panel';
 import classes from '../components/products.module.css';
 import { useShelf } from '../components/use-shelf';
+import { authorsOf } from '../model/authors';
 
 /** One work as operators see it: where it stands, and who was given it. */
 export function ProductPage() {
@@ -89,7 +90,6 @@ function Actions({ work }: { work: Work }) {
 function WorkFacts({ work }: { work: Work }) {
   const { t } = useTranslation(['console', 'common']);
   const format = useFormat();
-  const authors = work.authors.filter((author) => author.acceptedAt).map((author) => author.displayName);
   const live = work.items.filter((item) => item.status === 'published').length;
   return (
     <Panel title={t('products.facts')}>
@@ -98,7 +98,7 @@ function WorkFacts({ work }: { work: Work }) {
           <WorkBadge status={work.status} />
         </Fact>
         <Fact label={t('products.kind')}>{t(`common:kind.${work.kind}`)}</Fact>
-        <Fact label={t('products.author')}>{authors.filter(Boolean).join('、') || work.byline || '—'}</Fact>
+        <Fact label={t('products.author')}>{authorsOf(work) || '—'}</Fact>
         <Fact label={t('products.price')}>
           {work.price.minorUnits === 0 ? t('common:price.free') : format.money(work.price)}
         </Fact>

@@ -144,8 +144,13 @@ function useColumns(): Column<WorkSummary>[] {
       key: 'items',
       header: t('products.items'),
       align: 'end',
-      cell: (work) =>
-        work.liveItemCount === work.itemCount ? work.itemCount : `${work.liveItemCount} / ${work.itemCount}`,
+      cell: (work) => (
+        <span className={common.nowrap}>
+          {work.liveItemCount === work.itemCount
+            ? work.itemCount
+            : `${work.liveItemCount} / ${work.itemCount}`}
+        </span>
+      ),
     },
     {
       key: 'learners',

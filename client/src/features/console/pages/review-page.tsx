@@ -27,6 +27,7 @@ import { Panel } from '../components/panel';
 import classes from '../components/review.module.css';
 import { Submitted } from '../components/submitted';
 import { VerdictBar } from '../components/verdict-bar';
+import { authorsOf } from '../model/authors';
 
 /** What creators handed in, and the answer to it. */
 export function ReviewPage() {
@@ -118,16 +119,17 @@ function About({ work }: { work: Work }) {
   useTitle(work.title);
   const format = useFormat();
   const description = useQuery(descriptionQuery(work));
+  const authors = authorsOf(work);
   return (
     <Panel title={t('review.about')}>
       <div className={classes.about}>
         <span className={classes.cover}>
-          <Cover title={work.title} kind={work.kind} src={work.coverUrl} byline={work.byline} />
+          <Cover title={work.title} kind={work.kind} src={work.coverUrl} byline={authors} />
         </span>
         <div className={classes.words}>
           <p className={common.facts}>
             <span>{t(`common:kind.${work.kind}`)}</span>
-            <span>{work.byline}</span>
+            {authors && <span>{authors}</span>}
             <span>{work.price.minorUnits === 0 ? t('common:price.free') : format.money(work.price)}</span>
             {work.submittedAt && (
               <span>
@@ -210,7 +212,7 @@ function ItemRow({ item, language }: { item: Work['items'][number]; language: st
           {opened ? t('review.fold') : t('review.read')}
         </Button>
       </div>
-      {opened && <Submitted id={item.id} type={item.type} language={language} />}
+      {opened && <Submitted id={item.id} type={item.type} visibility={item.visibility} language={language} />}
     </li>
   );
 }
