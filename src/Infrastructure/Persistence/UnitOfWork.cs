@@ -29,8 +29,8 @@ internal sealed class UnitOfWork(AppDbContext db, ConstraintErrorMap constraints
                 return response;
             }
 
-            await DispatchEvents(cancellationToken);
-            var hasMessages = db.ChangeTracker.Entries<OutboxMessage>().Any(e => e.State == EntityState.Added);
+            var hasMessages = await DispatchEvents(cancellationToken);
+            hasMessages |= HasNewMessages();
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             if (hasMessages)
@@ -63,17 +63,30 @@ internal sealed class UnitOfWork(AppDbContext db, ConstraintErrorMap constraints
         }
     }
 
-    private async Task DispatchEvents(CancellationToken cancellationToken)
+    private bool HasNewMessages() => db.ChangeTracker.Entries<OutboxMessage>().Any(e => e.State == EntityState.Added);
+
+    /// <summary>
+    /// Hands events to their reactions until none is left. What is new is saved before, so that a reaction finds it by query.
+    /// </summary>
+    /// <returns>Whether messages were saved on the way.</returns>
+    private async Task<bool> DispatchEvents(CancellationToken cancellationToken)
     {
+        var hasMessages = false;
         while (true)
         {
-            var raisers = db.ChangeTracker.Entries<IAggregateRoot>().Select(e => e.Entity).Where(a => a.Events.Count > 0).ToList();
+            var raisers = db.ChangeTracker.Entries<IAggregateRoot>().Where(e => e.Entity.Events.Count > 0).ToList();
             if (raisers.Count == 0)
             {
-                return;
+                return hasMessages;
             }
 
-            foreach (var raiser in raisers)
+            if (raisers.Exists(e => e.State == EntityState.Added))
+            {
+                hasMessages |= HasNewMessages();
+                await db.SaveChangesAsync(cancellationToken);
+            }
+
+            foreach (var raiser in raisers.Select(e => e.Entity))
             {
                 var events = raiser.Events.ToList();
                 raiser.ClearEvents();

@@ -655,6 +655,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checkout/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an order would cost me now, and what stands in its way; holds nothing. */
+        post: operations["QuoteOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/discover": {
         parameters: {
             query?: never;
@@ -836,6 +853,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My orders, newest first. */
+        get: operations["ListMyOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/password": {
         parameters: {
             query?: never;
@@ -964,6 +998,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Commits to buy at the price that was shown. Needs an Idempotency-Key; what costs nothing is paid at once. */
+        post: operations["PlaceOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of my orders. */
+        get: operations["ShowOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{orderId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives my unpaid order up. */
+        post: operations["CancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{orderId}/payments": {
         parameters: {
             query?: never;
@@ -975,6 +1060,23 @@ export interface paths {
         put?: never;
         /** Starts to pay an order, or starts anew at another provider; repeated, it answers with the attempt that is under way. */
         post: operations["StartPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{orderId}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where my order stands; ask with If-None-Match while waiting. */
+        get: operations["ShowOrderStatus"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1821,6 +1923,8 @@ export interface components {
         };
         /** @enum {string} */
         AuthorRole: "owner" | "coAuthor";
+        /** @enum {string} */
+        BillingPeriod: "month" | "quarter" | "year";
         CalendarDay: {
             /** Format: date */
             date: string;
@@ -1950,6 +2054,22 @@ export interface components {
             /** @example a longer and better one */
             next: string;
         };
+        CheckoutLine: {
+            amount?: components["schemas"]["Money"] | null;
+            gift: boolean;
+            period?: components["schemas"]["BillingPeriod"] | null;
+            productId?: components["schemas"]["ProductId"] | null;
+            tierId?: components["schemas"]["TierId"] | null;
+        };
+        CheckoutProblem: {
+            blocks: boolean;
+            /** @example 492039 */
+            code: string;
+            couponCode?: string | null;
+            /** Format: int32 */
+            line?: number | null;
+            message: string;
+        };
         ChoiceOfProductKind: {
             value: components["schemas"]["ProductKind"];
         };
@@ -2036,6 +2156,12 @@ export interface components {
             code: string;
             /** @example correct horse battery */
             password: string;
+        };
+        Discount: {
+            amount: components["schemas"]["Money"];
+            /** @example 492039 */
+            code?: string | null;
+            name: string;
         };
         DiscoverResponse: {
             rows: components["schemas"]["DiscoverRow"][];
@@ -2507,8 +2633,113 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        OrderEndpointsOrderBody: {
+            /**
+             * @example [
+             *       "SPRING-2026"
+             *     ]
+             */
+            couponCodes?: string[] | null;
+            expectedTotal?: components["schemas"]["Money"] | null;
+            /** @example 生日快乐，送你一门我喜欢的课。 */
+            giftNote?: string | null;
+            lines: components["schemas"]["CheckoutLine"][];
+            provider?: components["schemas"]["PaymentProvider"] | null;
+        };
+        OrderEndpointsQuoteBody: {
+            /**
+             * @example [
+             *       "SPRING-2026"
+             *     ]
+             */
+            couponCodes?: string[] | null;
+            /** @example CNY */
+            currency?: string | null;
+            lines: components["schemas"]["CheckoutLine"][];
+        };
         /** Format: uuid */
         OrderId: string;
+        /** Format: uuid */
+        OrderLineId: string;
+        /** @enum {string} */
+        OrderLineKind: "product" | "bundle" | "membership" | "gift" | "tip";
+        /** @enum {string} */
+        OrderStatus: "draft" | "awaitingPayment" | "paid" | "fulfilled" | "partiallyRefunded" | "refunded" | "cancelled" | "expired";
+        OrderSummary: {
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string & components["schemas"]["OrderId"];
+            number: string;
+            /** Format: date-time */
+            paidAt?: string | null;
+            /** Format: date-time */
+            placedAt: string;
+            refunded: components["schemas"]["Money"];
+            status: components["schemas"]["OrderStatus"];
+            titles: string[];
+            total: components["schemas"]["Money"];
+        };
+        OrderView: {
+            can: components["schemas"]["OrderViewCapabilities"];
+            /** Format: date-time */
+            closedAt?: string | null;
+            /** @example CNY */
+            currency: string & components["schemas"]["Currency"];
+            discount: components["schemas"]["Money"];
+            discounts: components["schemas"]["Discount"][];
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            fulfilledAt?: string | null;
+            /** Format: uuid */
+            id: string & components["schemas"]["OrderId"];
+            lines: components["schemas"]["OrderViewLine"][];
+            number: string;
+            paid: components["schemas"]["Money"];
+            /** Format: date-time */
+            paidAt?: string | null;
+            payment?: components["schemas"]["OrderViewPaymentView"] | null;
+            /** Format: date-time */
+            placedAt: string;
+            provider?: components["schemas"]["PaymentProvider"] | null;
+            refunded: components["schemas"]["Money"];
+            refundPolicy: components["schemas"]["RefundPolicy"];
+            status: components["schemas"]["OrderStatus"];
+            subtotal: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+            /** Format: int32 */
+            version: number;
+        };
+        OrderViewCapabilities: {
+            cancel: boolean;
+            invoice: boolean;
+            pay: boolean;
+            requestRefund: boolean;
+        };
+        OrderViewLine: {
+            discount: components["schemas"]["Money"];
+            /** Format: uuid */
+            id: string & components["schemas"]["OrderLineId"];
+            kind: components["schemas"]["OrderLineKind"];
+            period?: components["schemas"]["BillingPeriod"] | null;
+            productId?: components["schemas"]["ProductId"] | null;
+            recipientNote?: string | null;
+            refunded: components["schemas"]["Money"];
+            tierId?: components["schemas"]["TierId"] | null;
+            /** @example 一周一练：非虚构写作 */
+            title: string;
+            total: components["schemas"]["Money"];
+            unit: components["schemas"]["Money"];
+        };
+        OrderViewPaymentView: {
+            failureReason?: string | null;
+            /** Format: uuid */
+            id: string & components["schemas"]["PaymentId"];
+            instructions?: components["schemas"]["PaymentInstructions"] | null;
+            provider: components["schemas"]["PaymentProvider"];
+            status: components["schemas"]["PaymentStatus"];
+        };
         OutlineItem: {
             /** Format: int32 */
             durationSeconds?: number | null;
@@ -2544,6 +2775,11 @@ export interface components {
         };
         PageOfMemberRow: {
             items: components["schemas"]["MemberRow"][];
+            /** @example a longer and better one */
+            next?: string | null;
+        };
+        PageOfOrderSummary: {
+            items: components["schemas"]["OrderSummary"][];
             /** @example a longer and better one */
             next?: string | null;
         };
@@ -2617,6 +2853,8 @@ export interface components {
         };
         /** @enum {string} */
         PaymentProvider: "sandbox" | "wechat" | "alipay" | "stripe" | "offline";
+        /** @enum {string} */
+        PaymentStatus: "created" | "pending" | "succeeded" | "failed" | "closed";
         /** @enum {string} */
         PaymentVerdict: "applied" | "repeated" | "unknown" | "mismatch" | "orphan";
         PreviewMarkdown: {
@@ -2856,6 +3094,26 @@ export interface components {
             /** @example 例子都来自真实的改稿，跟着做了三周。 */
             text?: string | null;
         };
+        QuoteOrderQuote: {
+            /** @example CNY */
+            currency: string & components["schemas"]["Currency"];
+            discounts: components["schemas"]["Discount"][];
+            lines: components["schemas"]["QuoteOrderQuotedLine"][];
+            problems: components["schemas"]["CheckoutProblem"][];
+            subtotal: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+        };
+        QuoteOrderQuotedLine: {
+            discount: components["schemas"]["Money"];
+            kind: components["schemas"]["OrderLineKind"];
+            period?: components["schemas"]["BillingPeriod"] | null;
+            productId?: components["schemas"]["ProductId"] | null;
+            tierId?: components["schemas"]["TierId"] | null;
+            /** @example 一周一练：非虚构写作 */
+            title: string;
+            total: components["schemas"]["Money"];
+            unit: components["schemas"]["Money"];
+        };
         RatingFacet: {
             /** Format: int32 */
             count: number;
@@ -2886,6 +3144,12 @@ export interface components {
         RefreshSession: {
             /** @example the refreshToken of the sign-in */
             refreshToken: string;
+        };
+        RefundPolicy: {
+            /** Format: int32 */
+            maxConsumedPercent: number;
+            /** Format: int32 */
+            windowHours: number;
         };
         RefundPromise: {
             /** Format: int32 */
@@ -3110,6 +3374,13 @@ export interface components {
             /** Format: uuid */
             productId: string & components["schemas"]["ProductId"];
             refundPolicy: components["schemas"]["RefundPromise"];
+        };
+        ShowOrderStatusResponse: {
+            /** Format: date-time */
+            expiresAt: string;
+            status: components["schemas"]["OrderStatus"];
+            /** Format: int32 */
+            version: number;
         };
         ShowReviewSummaryResponse: {
             /** Format: double */
@@ -3415,6 +3686,8 @@ export interface components {
         };
         /** @enum {string} */
         Theme: "system" | "light" | "dark";
+        /** Format: uuid */
+        TierId: string;
         VerifyCertificateResponse: {
             authorName: string;
             /** @example 492039 */
@@ -6314,6 +6587,78 @@ export interface operations {
             };
         };
     };
+    QuoteOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderEndpointsQuoteBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteOrderQuote"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `member` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Discover: {
         parameters: {
             query?: never;
@@ -7219,6 +7564,66 @@ export interface operations {
             };
         };
     };
+    ListMyOrders: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                status?: "draft" | "awaitingPayment" | "paid" | "fulfilled" | "partiallyRefunded" | "refunded" | "cancelled" | "expired";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfOrderSummary"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `member` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ChangePassword: {
         parameters: {
             query?: never;
@@ -7799,6 +8204,224 @@ export interface operations {
             };
         };
     };
+    PlaceOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderEndpointsOrderBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `member` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ShowOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `member` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CancelOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `member` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     StartPayment: {
         parameters: {
             query?: never;
@@ -7864,6 +8487,73 @@ export interface operations {
             };
             /** @description The state changed under the request. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ShowOrderStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowOrderStatusResponse"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `member` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

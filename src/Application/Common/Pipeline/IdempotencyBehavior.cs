@@ -61,8 +61,8 @@ internal sealed class IdempotencyBehavior<TRequest, TResponse>(IIdempotencyConte
             },
             cancellationToken);
 
-        // Two requests with one key at the same moment: the loser answers as the winner did.
-        return response.Error?.Code == CommonErrors.Duplicate.Code && await store.Find(memberId, key, cancellationToken) is { } winner
+        // Two requests with one key at the same moment: whatever the loser was refused for, it answers as the winner did.
+        return !response.IsSuccess && await store.Find(memberId, key, cancellationToken) is { } winner
             ? Replay(winner, fingerprint)
             : response;
     }

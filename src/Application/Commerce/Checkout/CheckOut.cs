@@ -1,0 +1,38 @@
+using KnowledgePay.Application.Commerce.Payments;
+using KnowledgePay.Application.Common.Messaging;
+using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+
+namespace KnowledgePay.Application.Commerce.Checkout;
+
+/// <summary>
+/// Places an order and, where a provider is chosen, starts the payment. A provider that does not answer leaves the order
+/// placed: the buyer tries again or chooses another.
+/// </summary>
+public sealed record CheckOut(PlaceOrder Order) : IFlow<OrderId>
+{
+    internal sealed class Handler(ISender sender, IPaymentProviders providers) : IFlowHandler<CheckOut, OrderId>
+    {
+        public async Task<Result<OrderId>> Handle(CheckOut flow, CancellationToken cancellationToken)
+        {
+            var chosen = flow.Order.Provider;
+            if (chosen is { } asked && providers.Find(asked) is null)
+            {
+                return PaymentErrors.ProviderUnknown;
+            }
+
+            var placed = await sender.Send(flow.Order, cancellationToken);
+            if (!placed.IsSuccess)
+            {
+                return placed.Error;
+            }
+
+            if (chosen is { } provider && !placed.Value.IsPaid)
+            {
+                await sender.Send(new StartPayment(placed.Value.OrderId, provider), cancellationToken);
+            }
+
+            return placed.Value.OrderId;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using FluentValidation;
+using KnowledgePay.Application.Commerce.Coupons;
+using KnowledgePay.Application.Common.Messaging;
+using KnowledgePay.Application.Common.Security;
+using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace KnowledgePay.Application.Commerce.Checkout;
+
+/// <summary>
+/// The acting member commits to buy at the price they were shown; prices, coupons and places are held for them. Needs an
+/// idempotency key: a click repeated is one order.
+/// </summary>
+public sealed record PlaceOrder(
+    IReadOnlyList<CheckoutLine> Lines, IReadOnlyList<string>? CouponCodes, Money? ExpectedTotal, PaymentProvider? Provider, string? GiftNote) : ICommand<PlaceOrder.Response>
+{
+    public sealed record Response(OrderId OrderId, bool IsPaid);
+
+    internal sealed class Validator : AbstractValidator<PlaceOrder>
+    {
+        public Validator()
+        {
+            this.Lines(c => c.Lines);
+            this.Codes(c => c.CouponCodes);
+            RuleFor(c => c.ExpectedTotal).Must(total => total is { MinorUnits: >= 0 } money && money.Currency.Code is not null).WithError(PriceErrors.OutOfRange);
+            RuleFor(c => c.Provider).IsInEnum();
+            RuleFor(c => c.GiftNote).MaximumLength(Order.MaxNote).WithError(CheckoutErrors.NoteLength);
+        }
+    }
+
+    internal sealed class Handler(
+        ICommerceDb db, ICommerceLocks locks, Baskets baskets, CouponWallet coupons, ICurrentUser me, IIdempotencyContext idempotency, TimeProvider clock)
+        : ICommandHandler<PlaceOrder, Response>
+    {
+        public async Task<Result<Response>> Handle(PlaceOrder command, CancellationToken cancellationToken)
+        {
+            if (idempotency.Key is null)
+            {
+                return CheckoutErrors.IdempotencyKeyRequired;
+            }
+
+            await locks.Buyer(me.Required, cancellationToken);
+            var now = clock.Now();
+            var expected = command.ExpectedTotal!.Value;
+            var basket = await baskets.Price(me.Required, command.Lines, command.CouponCodes ?? [], expected.Currency, now, cancellationToken);
+            if (basket.Problems.FirstOrDefault(problem => problem.Blocks) is { } problem)
+            {
+                return problem.Error;
+            }
+
+            if (basket.Total != expected)
+            {
+                return CheckoutErrors.PriceChanged;
+            }
+
+            if (await IsOpenAlready(basket, now, cancellationToken))
+            {
+                return CheckoutErrors.AlreadyOpen;
+            }
+
+            return await Place(command, basket, now, cancellationToken);
+        }
+
+        private async Task<Result<Response>> Place(PlaceOrder command, Basket basket, DateTimeOffset now, CancellationToken cancellationToken)
+        {
+            var note = string.IsNullOrWhiteSpace(command.GiftNote) ? null : command.GiftNote.Trim();
+            var placed = Order.Place(
+                Id.New<OrderId>(now), me.Required, basket.Currency, basket.Drafts(() => Id.New<OrderLineId>(now), note), command.Provider, RefundPolicy.Default, now);
+            if (!placed.IsSuccess)
+            {
+                return placed.Error;
+            }
+
+            var order = placed.Value;
+            db.Orders.Add(order);
+            var held = await coupons.Hold(order, basket.Coupons, now, cancellationToken);
+            return held.IsSuccess ? new Response(order.Id, order.Status.HoldsMoney()) : held.Error;
+        }
+
+        /// <summary>Whether an unpaid order holds one of these already: two of them paid would be one too many.</summary>
+        private async Task<bool> IsOpenAlready(Basket basket, DateTimeOffset now, CancellationToken cancellationToken)
+        {
+            var ids = basket.Lines.Where(line => line.Draft.Kind is OrderLineKind.Product or OrderLineKind.Bundle).Select(line => line.Draft.ProductId).ToList();
+            return ids.Count > 0 && await db.Orders.AnyAsync(
+                order => order.MemberId == me.Required && order.Status == OrderStatus.AwaitingPayment && order.ExpiresAt > now
+                    && order.Lines.Any(line => ids.Contains(line.ProductId) && line.Kind != OrderLineKind.Gift),
+                cancellationToken);
+        }
+    }
+}
