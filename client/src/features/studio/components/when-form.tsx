@@ -14,6 +14,7 @@ export function WhenForm({ action, busy, onChoose }: WhenFormProps) {
   const { t } = useTranslation('studio');
   const [at, setAt] = useState('');
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const late = at !== '' && new Date(at).getTime() <= Date.now();
   return (
     <form
       onSubmit={(event) => {
@@ -29,9 +30,10 @@ export function WhenForm({ action, busy, onChoose }: WhenFormProps) {
           label={t('when.label')}
           description={t('when.zone', { zone })}
           value={at}
+          error={late ? t('when.past') : undefined}
           onChange={(event) => setAt(event.currentTarget.value)}
         />
-        <Button type="submit" loading={busy} disabled={!at}>
+        <Button type="submit" loading={busy} disabled={!at || late}>
           {action}
         </Button>
       </Stack>
