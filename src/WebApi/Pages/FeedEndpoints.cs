@@ -78,7 +78,7 @@ internal sealed class FeedEndpoints : IRootEndpointGroup
 
             foreach (var page in pages)
             {
-                WritePage(writer, site + (page.ItemId is { } item ? SiteAddress.Reader(page.Slug, new(item)) : SiteAddress.Product(page.Slug)), page.UpdatedAt);
+                WritePage(writer, site + AddressOf(page), page.UpdatedAt);
             }
 
             writer.WriteEndElement();
@@ -97,6 +97,13 @@ internal sealed class FeedEndpoints : IRootEndpointGroup
         Sitemap: {SiteAddress.Of(context)}/sitemap.xml
 
         """);
+
+    private static string AddressOf(SitemapPage page) => page switch
+    {
+        { AuthorHandle: { } handle } => SiteAddress.Author(handle),
+        { ItemId: { } item } => SiteAddress.Reader(page.Slug, new(item)),
+        _ => SiteAddress.Product(page.Slug),
+    };
 
     private static int PartSize(IConfiguration configuration) => Math.Clamp(configuration.GetValue("Sitemap:PartSize", MaxPart), 1, MaxPart);
 

@@ -86,9 +86,12 @@ public sealed class SitemapTests : ApiFixture
         var shut = await Given.Product(A.Course().WithItem("Shut").Published());
         await Given.Product(A.Course().WithItem("Open", visibility: ItemVisibility.Public));
         await Given.Product(A.Course().WithItem("Open", visibility: ItemVisibility.Public).Archived());
+        var author = await Given.Member();
+        var theirs = await Given.Product(A.Course().OwnedBy(author).WithItem("Shut").Published());
+        await Given.Product(A.Course().OwnedBy(await Given.Member()));
 
         var parts = await Addresses("/sitemap.xml");
-        parts.ShouldBe(["https://know.example/sitemap-1.xml", "https://know.example/sitemap-2.xml"]);
+        parts.ShouldBe(["https://know.example/sitemap-1.xml", "https://know.example/sitemap-2.xml", "https://know.example/sitemap-3.xml"]);
         var pages = new List<string>();
         foreach (var part in parts)
         {
@@ -96,9 +99,12 @@ public sealed class SitemapTests : ApiFixture
         }
 
         pages.ShouldBe(
-            ["https://know.example/", $"https://know.example/p/{open.Slug}", $"https://know.example/p/{open.Slug}/read/{open.Items[0].Id}", $"https://know.example/p/{shut.Slug}"],
+            [
+                "https://know.example/", $"https://know.example/p/{open.Slug}", $"https://know.example/p/{open.Slug}/read/{open.Items[0].Id}",
+                $"https://know.example/p/{shut.Slug}", $"https://know.example/p/{theirs.Slug}", $"https://know.example/u/{author.Handle}",
+            ],
             ignoreOrder: true);
-        await Given.Visitor().GetAsync("/sitemap-3.xml").ShouldBe(HttpStatusCode.NotFound);
+        await Given.Visitor().GetAsync("/sitemap-4.xml").ShouldBe(HttpStatusCode.NotFound);
         await Given.Visitor().GetAsync("/sitemap-0.xml").ShouldBe(HttpStatusCode.NotFound);
     }
 

@@ -1,6 +1,6 @@
 namespace KnowledgePay.Application.Catalog.Feeds;
 
-/// <summary>What search engines may know of: published products and the items anybody can begin to read.</summary>
+/// <summary>What search engines may know of: published products, the items anybody can begin to read, and the authors of them.</summary>
 public interface ISitemapReading
 {
     /// <summary>How many addresses there are.</summary>
@@ -10,5 +10,5 @@ public interface ISitemapReading
     Task<IReadOnlyList<SitemapPage>> Part(int skip, int take, CancellationToken cancellationToken);
 }
 
-/// <summary>A public page: a product, or an item of one.</summary>
-public sealed record SitemapPage(string Slug, Guid? ItemId, DateTimeOffset UpdatedAt);
+/// <summary>A public page: a product, an item of one, or an author's, who alone has a handle.</summary>
+public sealed record SitemapPage(string Slug, Guid? ItemId, string? AuthorHandle, DateTimeOffset UpdatedAt);
