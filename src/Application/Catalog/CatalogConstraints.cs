@@ -14,7 +14,6 @@ internal sealed class CatalogConstraints : IConstraintErrors
         ["fk_products_category"] = ProductErrors.CategoryUnknown,
         ["fk_categories_parent"] = CategoryErrors.InUse,
         ["ux_categories_slug"] = CategoryErrors.SlugTaken,
-        ["ux_access_grants_active"] = AccessGrantErrors.AlreadyGranted,
         ["ux_content_revisions_number"] = CommonErrors.Concurrency,
     };
 }

@@ -15,6 +15,4 @@ public partial interface ICatalogDb
     DbSet<ContentRevision> Revisions { get; }
 
     DbSet<Category> Categories { get; }
-
-    DbSet<AccessGrant> AccessGrants { get; }
 }

@@ -42,14 +42,6 @@ public readonly record struct CategoryId(Guid Value) : IId<CategoryId>
     public override string ToString() => Value.ToString();
 }
 
-/// <summary>An operator's explicit grant of a product to a member.</summary>
-public readonly record struct AccessGrantId(Guid Value) : IId<AccessGrantId>
-{
-    public static AccessGrantId From(Guid value) => new(value);
-
-    public override string ToString() => Value.ToString();
-}
-
 /// <summary>An entry of the editorial calendar.</summary>
 public readonly record struct PlannedItemId(Guid Value) : IId<PlannedItemId>
 {

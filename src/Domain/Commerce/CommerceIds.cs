@@ -145,3 +145,11 @@ public readonly record struct InvoiceRequestId(Guid Value) : IId<InvoiceRequestI
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>An operator's explicit grant of a product to a member.</summary>
+public readonly record struct AccessGrantId(Guid Value) : IId<AccessGrantId>
+{
+    public static AccessGrantId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

@@ -15,6 +15,4 @@ public sealed partial class AppDbContext : ICatalogDb
     public DbSet<ContentRevision> Revisions => Set<ContentRevision>();
 
     public DbSet<Category> Categories => Set<Category>();
-
-    public DbSet<AccessGrant> AccessGrants => Set<AccessGrant>();
 }

@@ -1,4 +1,5 @@
 using KnowledgePay.Infrastructure.Identity;
+using KnowledgePay.Infrastructure.Persistence.Configurations.Commerce.Access;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,7 @@ public sealed partial class AppDbContext(DbContextOptions<AppDbContext> options)
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+        builder.MapRetiredTables();
         builder.UseAggregateVersions();
         builder.UseSnakeCase();
     }

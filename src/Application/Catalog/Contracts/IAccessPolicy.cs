@@ -20,6 +20,18 @@ public enum AccessReason
 
     /// <summary>The member's role reads everything.</summary>
     Staff,
+
+    /// <summary>The member bought it, itself or in a bundle.</summary>
+    Purchase,
+
+    /// <summary>The member redeemed it as a gift.</summary>
+    Gift,
+
+    /// <summary>A membership of the member includes it.</summary>
+    Membership,
+
+    /// <summary>A membership that the member is trying includes it.</summary>
+    Trial,
 }
 
 /// <summary>Whether a member may read all of a product, and why.</summary>

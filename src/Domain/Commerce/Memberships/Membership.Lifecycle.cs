@@ -201,9 +201,9 @@ public sealed partial class Membership
     /// <summary>Cuts the tier that was refunded; another tier that was paid ahead moves with it.</summary>
     private void LogRefund(PaidPeriod refunded, AccessEventKind kind, Guid refundId, DateTimeOffset now)
     {
-        var end = periods.FindLast(paid => paid.TierId == refunded.TierId)!.Until;
+        var end = InOrder.FindLast(paid => paid.TierId == refunded.TierId)!.Until;
         Log(kind, refunded.TierId, now, end, new AccessSource(AccessSources.Refund, refundId));
-        if (LastTierId != refunded.TierId && periods.Find(paid => paid.TierId == LastTierId && paid.From >= end) is { } ahead)
+        if (LastTierId != refunded.TierId && InOrder.Find(paid => paid.TierId == LastTierId && paid.From >= end) is { } ahead)
         {
             Log(AccessEventKind.Revoked, LastTierId, now, null, now);
             Log(AccessEventKind.PeriodStarted, LastTierId, ahead.From, CurrentPeriodEnd, now);
@@ -224,7 +224,7 @@ public sealed partial class Membership
 
     private void EnterPeriod(DateTimeOffset now)
     {
-        if (periods.FindLast(paid => paid.From <= now) is { } current && (current.From > CurrentPeriodStart || current.TierId != TierId))
+        if (InOrder.FindLast(paid => paid.From <= now) is { } current && (current.From > CurrentPeriodStart || current.TierId != TierId))
         {
             (CurrentPeriodStart, TierId, Period) = (current.From, current.TierId, current.Period);
             Touch();

@@ -11,7 +11,7 @@ public sealed class PaidPeriod
 
     internal PaidPeriod(Guid id, TierId tier, BillingPeriod period, DateTimeOffset from, DateTimeOffset until, Money price)
     {
-        (Id, TierId, Period, From, Until, Price) = (id, tier, period, from, until, price);
+        (Id, TierId, Period, From, Until, PriceMinor, Currency) = (id, tier, period, from, until, price.MinorUnits, price.Currency);
     }
 
     /// <summary>The order line, or the provider's payment, that paid it.</summary>
@@ -25,8 +25,15 @@ public sealed class PaidPeriod
 
     public DateTimeOffset Until { get; private set; }
 
+    /// <summary>Where it stands among the periods.</summary>
+    public int Position { get; internal set; }
+
+    public long PriceMinor { get; private set; }
+
+    public Currency Currency { get; private set; }
+
     /// <summary>What was paid for it, the credit of an earlier plan included.</summary>
-    public Money Price { get; private set; }
+    public Money Price => new(PriceMinor, Currency);
 
     /// <summary>How much of the price went back.</summary>
     public long RefundedMinor { get; private set; }
@@ -39,7 +46,7 @@ public sealed class PaidPeriod
 
     /// <summary>What of the time is worth at an instant.</summary>
     internal Money Unused(DateTimeOffset now) =>
-        Proration.Unused(Price with { MinorUnits = Math.Max(0, Price.MinorUnits - RefundedMinor) }, Until - Length, Until, now);
+        Proration.Unused(Price with { MinorUnits = Math.Max(0, PriceMinor - RefundedMinor) }, Until - Length, Until, now);
 
     internal PaidPeriod Copy() => (PaidPeriod)MemberwiseClone();
 
@@ -125,6 +132,9 @@ public sealed partial class Membership : AggregateRoot
 
     public DateTimeOffset? TrialEndsAt { get; private set; }
 
+    /// <summary>The tier that was tried; each is tried once.</summary>
+    public TierId? TrialTierId { get; private set; }
+
     /// <summary>What it becomes at the period's end.</summary>
     public TierId? NextTierId { get; private set; }
 
@@ -149,11 +159,14 @@ public sealed partial class Membership : AggregateRoot
 
     public IReadOnlyList<PaidPeriod> PaidPeriods => periods;
 
+    /// <summary>The paid periods as they follow each other; the database keeps them in no order.</summary>
+    private List<PaidPeriod> InOrder => [.. periods.OrderBy(paid => paid.Position)];
+
     /// <summary>Whether it may still be renewed.</summary>
     public bool IsLive => State is not (MembershipState.Lapsed or MembershipState.Cancelled);
 
     /// <summary>The tier of the last paid period: another than the present one where the next was paid ahead.</summary>
-    private TierId LastTierId => periods.FindLast(paid => paid.Length > TimeSpan.Zero)?.TierId ?? TierId;
+    private TierId LastTierId => InOrder.FindLast(paid => paid.Length > TimeSpan.Zero)?.TierId ?? TierId;
 
     /// <summary>Begins with days that cost nothing.</summary>
     public static Result<Membership> StartTrial(MembershipId id, Tier tier, MemberId member, DateTimeOffset now)
@@ -175,7 +188,7 @@ public sealed partial class Membership : AggregateRoot
 
         var ends = now.AddDays(tier.TrialDays);
         var membership = Make(id, tier, member, RenewalEngine.Prepaid, now);
-        membership.GraceDays = 0;
+        (membership.GraceDays, membership.TrialTierId) = (0, tier.Id);
         (membership.State, membership.TrialEndsAt, membership.CurrentPeriodEnd, membership.Anchor) = (MembershipState.Trialing, ends, ends, ends);
         membership.Log(AccessEventKind.TrialStarted, tier.Id, now, ends, now);
         membership.Raise(new MembershipStarted(id));
@@ -339,7 +352,7 @@ public sealed partial class Membership : AggregateRoot
             (Anchor, MonthsPaid) = (end, 0);
         }
 
-        periods.Add(new PaidPeriod(payment.Id, tier.Id, period, from, end, payment.Price));
+        periods.Add(new PaidPeriod(payment.Id, tier.Id, period, from, end, payment.Price) { Position = periods.Count });
         Period = period;
         if (from <= now)
         {

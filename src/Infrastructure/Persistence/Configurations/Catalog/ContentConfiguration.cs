@@ -60,15 +60,3 @@ internal sealed class CategoryConfiguration : IEntityTypeConfiguration<Category>
             .HasConstraintName("fk_products_category");
     }
 }
-
-internal sealed class AccessGrantConfiguration : IEntityTypeConfiguration<AccessGrant>
-{
-    public void Configure(EntityTypeBuilder<AccessGrant> builder)
-    {
-        builder.ToTable("access_grants", ProductConfiguration.Schema);
-        builder.HasOne<Product>().WithMany().HasForeignKey(g => g.ProductId).OnDelete(DeleteBehavior.Cascade);
-        builder.Property(g => g.Reason).HasMaxLength(AccessGrant.MaxReason);
-        builder.HasIndex(g => new { g.ProductId, g.MemberId }).IsUnique().HasFilter("revoked_at is null").HasDatabaseName("ux_access_grants_active");
-        builder.HasIndex(g => g.MemberId);
-    }
-}

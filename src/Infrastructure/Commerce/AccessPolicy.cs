@@ -1,0 +1,84 @@
+using KnowledgePay.Application.Catalog.Contracts;
+using KnowledgePay.Application.Commerce.Access;
+using KnowledgePay.Application.Common.Security;
+using KnowledgePay.Application.Identity.Contracts;
+using KnowledgePay.Domain.Catalog;
+using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+using KnowledgePay.Infrastructure.Commerce.Access;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KnowledgePay.Infrastructure.Commerce;
+
+/// <summary>Answers Catalog's question from the access log, through the cache of this node.</summary>
+internal sealed class AccessPolicy(AccessCache cache, AccessStore store, ICurrentUser me, TimeProvider clock) : IAccessPolicy, IAccessReading
+{
+    public async Task<AccessDecision> Decide(MemberId? member, ProductId product, CancellationToken cancellationToken) =>
+        member is null ? AccessDecision.Denied : (await Decide(member, [product], cancellationToken))[product];
+
+    public async Task<IReadOnlyDictionary<ProductId, AccessDecision>> Decide(
+        MemberId? member, IReadOnlyCollection<ProductId> products, CancellationToken cancellationToken)
+    {
+        var decisions = products.Distinct().ToDictionary(product => product, _ => AccessDecision.Denied);
+        if (member is not { } reader || decisions.Count == 0)
+        {
+            return decisions;
+        }
+
+        var now = clock.Now();
+        var asking = new Reader(reader, me.Id == reader && me.Has(Permissions.CatalogReadAll));
+        var log = await cache.Log(reader);
+        var tiers = await cache.Tiers();
+        foreach (var (id, facts) in await cache.Products(decisions.Keys))
+        {
+            decisions[id] = AccessDecision.Because(ReasonOf(Entitlements.Decide(log, facts, tiers, asking, now).Reason));
+        }
+
+        return decisions;
+    }
+
+    public async Task<Entitlement?> Explain(MemberId member, bool isStaff, ProductId product, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var facts = await store.Products([product]);
+        return facts.TryGetValue(product, out var asked)
+            ? Entitlements.Decide(await store.Log(member), asked, await store.Tiers(), new Reader(member, isStaff), at)
+            : null;
+    }
+
+    public async Task<IReadOnlyDictionary<ProductId, int>> MemberDiscounts(
+        MemberId member, IReadOnlyCollection<ProductId> products, CancellationToken cancellationToken)
+    {
+        var now = clock.Now();
+        var log = await cache.Log(member);
+        var tiers = await cache.Tiers();
+        return (await cache.Products([.. products.Distinct()]))
+            .Select(product => (product.Key, Percent: Entitlements.DiscountPercent(log, product.Value, tiers, now)))
+            .Where(discount => discount.Percent > 0)
+            .ToDictionary(discount => discount.Key, discount => discount.Percent);
+    }
+
+    private static AccessReason ReasonOf(EntitlementReason reason) => reason switch
+    {
+        EntitlementReason.Free => AccessReason.Free,
+        EntitlementReason.Owner => AccessReason.Owner,
+        EntitlementReason.Staff => AccessReason.Staff,
+        EntitlementReason.Grant => AccessReason.Grant,
+        EntitlementReason.Purchase => AccessReason.Purchase,
+        EntitlementReason.Gift => AccessReason.Gift,
+        EntitlementReason.Membership => AccessReason.Membership,
+        EntitlementReason.Trial => AccessReason.Trial,
+        _ => AccessReason.None,
+    };
+}
+
+/// <summary>What deciding needs beside its ports.</summary>
+internal sealed class AccessModule : IInfrastructureModule
+{
+    public static void Register(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<AccessStore>();
+        services.AddSingleton<AccessCache>();
+        services.AddHostedService<AccessInvalidations>();
+    }
+}

@@ -1,0 +1,15 @@
+using KnowledgePay.Domain.Commerce;
+using Microsoft.EntityFrameworkCore;
+
+namespace KnowledgePay.Infrastructure.Persistence;
+
+public sealed partial class AppDbContext
+{
+    public DbSet<AccessEvent> AccessEvents => Set<AccessEvent>();
+
+    public DbSet<Tier> Tiers => Set<Tier>();
+
+    public DbSet<Membership> Memberships => Set<Membership>();
+
+    public DbSet<MembershipNotice> MembershipNotices => Set<MembershipNotice>();
+}
