@@ -34,6 +34,7 @@ public sealed class ApiHost(
         builder.UseSetting("ConnectionStrings:KnowledgePay", ConnectionString);
         builder.UseSetting("Workers:Enabled", "false");
         builder.UseSetting("Catalog:CountsCacheSeconds", "0");
+        builder.UseSetting("Access:CacheSeconds", "0");
         builder.UseSetting("RateLimits:RequestsPerMinute", "1000000");
         builder.UseSetting("RateLimits:CredentialRequestsPerMinute", "1000000");
         builder.UseSetting("Files:Root", Path.Combine(Path.GetTempPath(), "knowledgepay-tests", Guid.CreateVersion7().ToString("N")));

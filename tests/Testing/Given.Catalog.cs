@@ -1,7 +1,10 @@
+using KnowledgePay.Application.Commerce.Access;
 using KnowledgePay.Domain.Catalog;
+using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KnowledgePay.Testing;
 
@@ -41,6 +44,17 @@ public sealed partial class Given
     }
 
     /// <summary>An operator's grant of a product to a member.</summary>
-    public Task Granted(BuiltProduct product, SignedIn member) => Save(
-        AccessGrant.Give(Id.New<AccessGrantId>(Host.Clock.Now()), product.Id, member.Id, member.Id, "Scholarship", Host.Clock.Now()).Value);
+    public async Task<AccessGrantId> Granted(BuiltProduct product, SignedIn member)
+    {
+        var id = Id.New<AccessGrantId>(Host.Clock.Now());
+        await Logged(member.Id, Grants.Give(id, product.Id, member.Id, "Scholarship", Host.Clock.Now()).Value);
+        return id;
+    }
+
+    /// <summary>A line of the access log, as a use case would write it.</summary>
+    public async Task Logged(MemberId member, AccessEntry entry)
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IAccessLog>().Write(member, entry, CancellationToken.None);
+    }
 }

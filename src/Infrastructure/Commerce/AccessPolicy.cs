@@ -1,5 +1,6 @@
 using KnowledgePay.Application.Catalog.Contracts;
 using KnowledgePay.Application.Commerce.Access;
+using KnowledgePay.Application.Commerce.Memberships;
 using KnowledgePay.Application.Common.Security;
 using KnowledgePay.Application.Identity.Contracts;
 using KnowledgePay.Domain.Catalog;
@@ -77,6 +78,7 @@ internal sealed class AccessModule : IInfrastructureModule
 {
     public static void Register(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<PaidMemberships>();
         services.AddSingleton<AccessStore>();
         services.AddSingleton<AccessCache>();
         services.AddHostedService<AccessInvalidations>();

@@ -1,5 +1,7 @@
 using KnowledgePay.Application.Catalog.Contracts;
+using KnowledgePay.Application.Commerce.Access;
 using KnowledgePay.Domain.Catalog;
+using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
 using KnowledgePay.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -9,9 +11,10 @@ namespace KnowledgePay.Infrastructure.Demo;
 
 /// <summary>What the demo's members did: who takes part, how far they are, what they say about it.</summary>
 internal sealed class DemoLearning(
-    AppDbContext db, IProductCounters counters, DemoContent content, DemoTime time, IReadOnlyDictionary<string, MemberId> members)
+    AppDbContext db, IAccessLog log, IProductCounters counters, DemoContent content, DemoTime time, IReadOnlyDictionary<string, MemberId> members)
 {
     private readonly HashSet<(MemberId Member, ProductId Product)> enrolled = [];
+    private readonly List<(MemberId Member, AccessEntry Entry)> grants = [];
 
     /// <summary>Adds the activity in the products that this run made.</summary>
     public async Task<(int Enrolments, int Reviews)> AddFor(IReadOnlyList<MadeProduct> made, CancellationToken cancellationToken)
@@ -27,6 +30,11 @@ internal sealed class DemoLearning(
         var reviews = made.SelectMany(m => m.Demo.Reviews.Select(review => Write(review, m))).ToList();
         if (made.Count > 0)
         {
+            foreach (var (member, entry) in grants)
+            {
+                await log.Write(member, entry, cancellationToken);
+            }
+
             await db.SaveChangesAsync(cancellationToken);
             await CountVotes(made, cancellationToken);
             await counters.Recount(cancellationToken);
@@ -41,8 +49,8 @@ internal sealed class DemoLearning(
         var at = Later(time.DaysAgo(demo.DaysAgo, demo.Member), made.Product.PublishedAt!.Value.AddHours(1));
         if (!made.Product.IsFree)
         {
-            db.AccessGrants.Add(Must(AccessGrant.Give(
-                Id.New<AccessGrantId>(at), made.Product.Id, member, members[Operator()], "Demo: bought before there was a shop", at)));
+            grants.Add((member, Must(Grants.Give(
+                Id.New<AccessGrantId>(at), made.Product.Id, members[Operator()], "Demo: bought before there was a shop", at))));
         }
 
         var enrolment = Add(made.Product.Id, member, EnrolmentSource.Self, at);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using KnowledgePay.Application.Catalog.Contracts;
+using KnowledgePay.Application.Commerce.Access;
 using KnowledgePay.Application.Catalog.Files;
 using KnowledgePay.Application.Common.Pipeline;
 using KnowledgePay.Application.Identity.Credentials;
@@ -22,6 +23,7 @@ public sealed class DemoSeeder(
     ICredentials credentials,
     IProductCounters counters,
     IPriceBook prices,
+    IAccessLog log,
     IMarkdownRenderer markdown,
     IFileStorage storage,
     TimeProvider clock)
@@ -66,7 +68,7 @@ public sealed class DemoSeeder(
         var products = new DemoProducts(db, content, markdown, files, time, members.Value.Ids, categories.Ids);
         var made = await products.AddMissing(cancellationToken);
         await prices.Record([.. made.Select(m => (m.Product.Id, m.Product.ListPrice))], time.Now, cancellationToken);
-        var activity = new DemoLearning(db, counters, content, time, members.Value.Ids);
+        var activity = new DemoLearning(db, log, counters, content, time, members.Value.Ids);
         var done = await activity.AddFor(made, cancellationToken);
         return new DemoLoad(categories.Added, members.Value.Added, made.Count, made.Sum(m => m.Items.Count), done.Enrolments, done.Reviews);
     }

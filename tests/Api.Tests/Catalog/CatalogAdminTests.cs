@@ -1,5 +1,5 @@
 using KnowledgePay.Application.Catalog.Categories;
-using KnowledgePay.Application.Catalog.Grants;
+using KnowledgePay.Application.Commerce.Access;
 using KnowledgePay.Application.Catalog.Reading;
 using KnowledgePay.Application.Catalog.Studio;
 using KnowledgePay.Application.Common;

@@ -183,16 +183,4 @@ public sealed class ProductTests
         b.MoveUnder(null, all).IsSuccess.ShouldBeTrue();
         b.ParentId.ShouldBeNull();
     }
-
-    [Test]
-    public void A_grant_says_why_and_is_taken_back_once()
-    {
-        static Result<AccessGrant> Give(string reason) =>
-            AccessGrant.Give(Id.New<AccessGrantId>(Later), Id.New<ProductId>(Later), Some.Bo, Some.Ann, reason, Later);
-
-        Give(" ").Error.ShouldBe(AccessGrantErrors.ReasonLength);
-        var grant = Give("Scholarship").Value;
-        grant.Revoke(Later).IsSuccess.ShouldBeTrue();
-        grant.Revoke(Later).Error.ShouldBe(AccessGrantErrors.AlreadyRevoked);
-    }
 }

@@ -94,7 +94,7 @@ public sealed record PutMyReview(ProductId ProductId, int Stars, string? Text) :
             }
 
             var decision = await access.Decide(member, productId, cancellationToken);
-            var takesPart = decision.Reason == AccessReason.Grant
+            var takesPart = decision is { Entitled: true, Reason: not (AccessReason.Free or AccessReason.Staff) }
                 || (decision.Entitled && await db.Enrolments.AnyAsync(e => e.MemberId == member && e.ProductId == productId, cancellationToken));
             return takesPart ? null : ReviewErrors.NotEntitled;
         }

@@ -222,6 +222,17 @@ public sealed partial class Membership
         }
     }
 
+    /// <summary>The new plan is paid period by period: the provider must not collect for the old one any more.</summary>
+    private void DropMandate()
+    {
+        if (MandateRef is { } mandate)
+        {
+            Raise(new MandateDropped(Id, mandate));
+        }
+
+        (Engine, MandateRef, RetryDays) = (RenewalEngine.Prepaid, null, 0);
+    }
+
     private void EnterPeriod(DateTimeOffset now)
     {
         if (InOrder.FindLast(paid => paid.From <= now) is { } current && (current.From > CurrentPeriodStart || current.TierId != TierId))
@@ -273,6 +284,9 @@ public sealed record MembershipStarted(MembershipId MembershipId) : IDomainEvent
 
 /// <summary>The member wants it to end with the period.</summary>
 public sealed record MembershipCancelled(MembershipId MembershipId, DateTimeOffset EndsAt) : IDomainEvent;
+
+/// <summary>A standing order that nothing is to be collected by any more.</summary>
+public sealed record MandateDropped(MembershipId MembershipId, string MandateRef) : IDomainEvent;
 
 /// <summary>It is over.</summary>
 public sealed record MembershipEnded(MembershipId MembershipId, MembershipState State) : IDomainEvent;

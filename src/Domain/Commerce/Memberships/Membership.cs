@@ -199,11 +199,6 @@ public sealed partial class Membership : AggregateRoot
     public static Result<Membership> Begin(
         MembershipId id, Tier tier, MemberId member, BillingPeriod period, RenewalEngine engine, PaidBy payment, DateTimeOffset now)
     {
-        if (tier.OwnerId == member)
-        {
-            return MembershipErrors.OwnTier;
-        }
-
         var membership = Make(id, tier, member, engine, now);
         membership.Anchor = now;
         membership.Raise(new MembershipStarted(id));
@@ -265,12 +260,8 @@ public sealed partial class Membership : AggregateRoot
             return MembershipErrors.Ended;
         }
 
-        if (Engine == RenewalEngine.Mandate)
-        {
-            return MembershipErrors.MandateDoesNotChange;
-        }
-
         EndPause(now);
+        DropMandate();
         foreach (var left in new[] { TierId, LastTierId }.Distinct())
         {
             Log(AccessEventKind.Revoked, left, now, null, now);

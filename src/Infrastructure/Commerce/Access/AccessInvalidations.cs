@@ -25,14 +25,13 @@ internal sealed partial class AccessInvalidations(AccessCache cache, NpgsqlDataS
             {
                 await Listen(stoppingToken);
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception exception) when (stoppingToken.IsCancellationRequested || exception is not OperationCanceledException)
             {
-                Lost(logger, exception);
-                await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (Exception)
-            {
-                // The server stops; whatever the connection says about it does not matter.
+                if (!stoppingToken.IsCancellationRequested)
+                {
+                    Lost(logger, exception);
+                    await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
             }
             finally
             {
@@ -47,7 +46,7 @@ internal sealed partial class AccessInvalidations(AccessCache cache, NpgsqlDataS
         connection.Notification += (_, message) => Hear(message.Payload);
         await Execute(connection, "listen " + Channel, cancellationToken);
         cache.Listen(true);
-        while (true)
+        while (!cancellationToken.IsCancellationRequested)
         {
             if (!await connection.WaitAsync(Silence, cancellationToken))
             {

@@ -50,15 +50,15 @@ internal sealed class AccessStore(NpgsqlDataSource source, IServiceScopeFactory 
         while (await rows.ReadAsync())
         {
             var id = new ProductId(rows.GetGuid(0));
-            var bundles = (Guid[])rows[4];
-            var owners = (Guid[])rows[5];
+            var bundles = rows.GetFieldValue<Guid[]>(4);
+            var owners = rows.GetFieldValue<Guid[]>(5);
             found[id] = new ProductFacts(
                 id,
                 rows.GetBoolean(1),
                 await rows.IsDBNullAsync(2) ? null : new MemberId(rows.GetGuid(2)),
-                [.. ((Guid[])rows[3]).Select(MemberId.From)],
+                [.. (rows.GetFieldValue<Guid[]>(3)).Select(MemberId.From)],
                 [.. bundles.Zip(owners, (bundle, owner) => new BundleFacts(new(bundle), owner == Guid.Empty ? null : new MemberId(owner)))],
-                [.. ((Guid[])rows[6]).Select(CategoryId.From)]);
+                [.. (rows.GetFieldValue<Guid[]>(6)).Select(CategoryId.From)]);
         }
 
         return found;

@@ -1,5 +1,4 @@
 using KnowledgePay.Application.Catalog.Categories;
-using KnowledgePay.Application.Catalog.Grants;
 using KnowledgePay.Application.Catalog.Items;
 using KnowledgePay.Application.Catalog.Reviewing;
 using KnowledgePay.Application.Catalog.Studio;
@@ -13,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace KnowledgePay.WebApi.Endpoints.Catalog;
 
-/// <summary>The console's side of the catalogue: review queue, all works, categories, grants.</summary>
+/// <summary>The console's side of the catalogue: review queue, all works, categories.</summary>
 internal sealed class CatalogAdminEndpoints : IEndpointGroup
 {
     public static void Map(IEndpointRouteBuilder api)
@@ -32,11 +31,6 @@ internal sealed class CatalogAdminEndpoints : IEndpointGroup
             .WithName(nameof(ApproveProduct)).Produces(StatusCodes.Status204NoContent);
         admin.MapPost("/products/{productId:guid}/return", Return).RequirePermission(Permissions.CatalogReview)
             .WithName(nameof(ReturnProduct)).Produces(StatusCodes.Status204NoContent);
-
-        var grants = admin.MapGroup("/products/{productId:guid}/grants").RequirePermission(Permissions.CatalogGrant);
-        grants.MapGet("", Grants).WithName(nameof(ListGrants)).Produces<GrantSummary[]>();
-        grants.MapPost("", Grant).WithName(nameof(GrantAccess)).Produces<GrantAccess.Response>(StatusCodes.Status201Created);
-        grants.MapDelete("/{grantId:guid}", Revoke).WithName(nameof(RevokeGrant)).Produces(StatusCodes.Status204NoContent);
 
         var categories = admin.MapGroup("/categories").RequirePermission(Permissions.CatalogManage);
         categories.MapGet("", Categories).WithName(nameof(ListAllCategories)).Produces<CategoryDetails[]>();
@@ -73,16 +67,6 @@ internal sealed class CatalogAdminEndpoints : IEndpointGroup
     private static async Task<IResult> Return(Guid productId, [FromBody] ReturnBody body, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new ReturnProduct(new(productId), body.Note), cancellationToken)).ToNoContent();
 
-    private static async Task<IResult> Grants(Guid productId, ISender sender, CancellationToken cancellationToken) =>
-        (await sender.Send(new ListGrants(new(productId)), cancellationToken)).ToOk();
-
-    private static async Task<IResult> Grant(Guid productId, [FromBody] GrantBody body, ISender sender, CancellationToken cancellationToken) =>
-        (await sender.Send(new GrantAccess(new(productId), body.Handle, body.Reason), cancellationToken))
-        .ToCreated(grant => $"/api/v1/admin/products/{productId}/grants/{grant.Id}");
-
-    private static async Task<IResult> Revoke(Guid productId, Guid grantId, ISender sender, CancellationToken cancellationToken) =>
-        (await sender.Send(new RevokeGrant(new(productId), new(grantId)), cancellationToken)).ToNoContent();
-
     private static async Task<IResult> Categories(ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new ListAllCategories(), cancellationToken)).ToOk();
 
@@ -99,6 +83,4 @@ internal sealed class CatalogAdminEndpoints : IEndpointGroup
     internal sealed record ApproveBody(DateTimeOffset? PublishAt);
 
     internal sealed record ReturnBody(string Note);
-
-    internal sealed record GrantBody(string Handle, string Reason);
 }

@@ -1,0 +1,110 @@
+using KnowledgePay.Application.Commerce.Access;
+using KnowledgePay.Application.Commerce.Contracts;
+using KnowledgePay.Application.Common.Messaging;
+using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace KnowledgePay.Application.Commerce.Memberships;
+
+/// <summary>What a payment does to memberships: it begins one, renews it, or moves it to another plan.</summary>
+public sealed class PaidMemberships(ICommerceDb db, ICommerceLocks locks, TimeProvider clock)
+{
+    /// <summary>What was bought: by which line, at which price, and how much of it had to be paid.</summary>
+    /// <param name="Id">The order line or gift.</param>
+    /// <param name="Price">The value of the period.</param>
+    /// <param name="Due">What was paid; the rest was credit.</param>
+    internal readonly record struct Bought(Guid Id, Money Price, Money Due);
+
+    /// <summary>
+    /// Adds a period that was paid. Money has arrived, so nothing is refused: where the plan cannot be joined to the living
+    /// membership in the way that was shown, the new plan begins today.
+    /// </summary>
+    internal async Task Add(MemberId member, TierId tierId, BillingPeriod period, Bought bought, CancellationToken cancellationToken)
+    {
+        await locks.Buyer(member, cancellationToken);
+        var now = clock.Now();
+        var tier = await db.Tiers.SingleAsync(t => t.Id == tierId, cancellationToken);
+        if (await db.Memberships.AnyAsync(m => m.PaidPeriods.Any(p => p.Id == bought.Id), cancellationToken))
+        {
+            return;
+        }
+
+        var membership = await db.LiveMembership(member, tier.OwnerId, cancellationToken);
+        membership?.Advance(now);
+        var payment = new PaidBy(bought.Id, bought.Price);
+        if (membership is not { IsLive: true })
+        {
+            var begun = Membership.Begin(Id.New<MembershipId>(now), tier, member, period, RenewalEngine.Prepaid, payment, now);
+            db.Memberships.Add(begun.IsSuccess ? begun.Value : throw new InvalidOperationException($"A paid membership was refused: {begun.Error.Code}."));
+            return;
+        }
+
+        if (!await IsUpgrade(membership, tier, cancellationToken))
+        {
+            membership.ScheduleChange(tier, period);
+            if (membership.Renew(tier, period, payment, now).IsSuccess)
+            {
+                return;
+            }
+        }
+
+        var proration = membership.Prorate(bought.Price, period, now) with { Due = bought.Due, Credit = bought.Price - bought.Due };
+        var switched = membership.SwitchTo(tier, period, proration, bought.Id, now);
+        if (!switched.IsSuccess)
+        {
+            throw new InvalidOperationException($"A paid change of plan was refused: {switched.Error.Code}.");
+        }
+    }
+
+    /// <summary>Takes the time of a refunded line out of its membership.</summary>
+    internal async Task Refund(Guid paidBy, Money refunded, Money lineTotal, RefundId refund, AccessEventKind kind, CancellationToken cancellationToken)
+    {
+        var membership = await db.Memberships.AsSplitQuery().SingleOrDefaultAsync(m => m.PaidPeriods.Any(p => p.Id == paidBy), cancellationToken);
+        membership?.Refund(paidBy, refunded, lineTotal, refund.Value, kind, clock.Now());
+    }
+
+    private async Task<bool> IsUpgrade(Membership membership, Tier tier, CancellationToken cancellationToken)
+    {
+        if (tier.Id == membership.TierId)
+        {
+            return false;
+        }
+
+        var rank = await db.Tiers.Where(t => t.Id == membership.TierId).Select(t => t.Rank).SingleAsync(cancellationToken);
+        return tier.Rank > rank || membership.State == MembershipState.Trialing;
+    }
+}
+
+/// <summary>Writes what a membership says about access into the log.</summary>
+internal sealed class WriteAccessWhenMembershipLogged(IAccessLog log) : IDomainEventHandler<MembershipLogged>
+{
+    public Task Handle(MembershipLogged domainEvent, CancellationToken cancellationToken) =>
+        log.Write(domainEvent.MemberId, domainEvent.Entry, cancellationToken);
+}
+
+/// <summary>Tells other parts that a membership is not what it was.</summary>
+internal sealed class AnnounceMembershipWhenChanged(IOutbox outbox) :
+    IDomainEventHandler<MembershipPeriodStarted>,
+    IDomainEventHandler<MembershipStateChanged>
+{
+    public Task Handle(MembershipPeriodStarted domainEvent, CancellationToken cancellationToken) => Announce(domainEvent.MembershipId, domainEvent.MemberId);
+
+    public Task Handle(MembershipStateChanged domainEvent, CancellationToken cancellationToken) => Announce(domainEvent.MembershipId, domainEvent.MemberId);
+
+    private Task Announce(MembershipId membership, MemberId member)
+    {
+        outbox.Add(new MembershipChangedV1(membership, member));
+        return Task.CompletedTask;
+    }
+}
+
+internal static class MembershipQueries
+{
+    private static readonly MembershipState[] Living =
+        [MembershipState.Trialing, MembershipState.Active, MembershipState.PastDue, MembershipState.Grace, MembershipState.Paused];
+
+    /// <summary>The member's living membership of an owner, or null.</summary>
+    public static Task<Membership?> LiveMembership(this ICommerceDb db, MemberId member, MemberId? owner, CancellationToken cancellationToken) =>
+        db.Memberships.AsSplitQuery().SingleOrDefaultAsync(m => m.MemberId == member && m.OwnerId == owner && Living.Contains(m.State), cancellationToken);
+}
