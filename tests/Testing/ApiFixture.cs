@@ -13,6 +13,9 @@ public abstract class DatabaseSetUp
 
     internal static ConcurrentDictionary<Type, Lazy<Task<ApiHost>>> Hosts { get; } = new();
 
+    /// <summary>A database without our schema, for tests of the way there; gone with the run.</summary>
+    public static Task<string> EmptyDatabase() => Database.Empty();
+
     [OneTimeSetUp]
     public async Task StartDatabase() => database = await TestDatabase.Start();
 

@@ -1,7 +1,6 @@
 using KnowledgePay.Application.Commerce.Access;
 using KnowledgePay.Domain.Catalog;
 using KnowledgePay.Domain.Commerce;
-using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

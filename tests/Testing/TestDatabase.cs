@@ -51,7 +51,7 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>A connection string to an empty database without our schema.</summary>
     public async Task<string> Empty()
     {
-        var name = $"{template}_empty_{Guid.CreateVersion7():N}"[..60];
+        var name = $"kp_empty_{Guid.CreateVersion7():N}";
         await Execute($"create database {name}");
         made.Add(name);
         return ConnectionTo(name);

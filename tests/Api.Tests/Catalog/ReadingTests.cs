@@ -5,6 +5,7 @@ using KnowledgePay.Application.Catalog.Items;
 using KnowledgePay.Application.Catalog.Reading;
 using KnowledgePay.Application.Catalog.Studio;
 using KnowledgePay.Domain.Catalog;
+using KnowledgePay.Domain.Commerce;
 using Microsoft.EntityFrameworkCore;
 
 namespace KnowledgePay.Api.Tests.Catalog;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KnowledgePay.Domain.Catalog;
+using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 
@@ -86,13 +87,13 @@ public sealed class OwnershipWalkTests : ApiFixture
         var published = await Given.Product(A.Course().WithItem("One").Published());
         await victim.Client.PostAsync($"/api/v1/products/{published.Id}/enrol", null).ShouldBe(HttpStatusCode.OK);
         await Reviews.ReviewTests.Put(victim, published, 5).ShouldBe(HttpStatusCode.OK);
-        await Given.Granted(draft, victim);
+        var grant = await Given.Granted(draft, victim);
         var things = await Given.InDatabase(async db => new VictimsThings(
             draft,
             victim.Id,
             (await db.Reviews.AsNoTracking().SingleAsync(r => r.MemberId == victim.Id)).Id,
             (await db.Sessions.AsNoTracking().SingleAsync(s => s.MemberId == victim.Id)).Id,
-            (await db.AccessGrants.AsNoTracking().SingleAsync(g => g.MemberId == victim.Id)).Id,
+            grant,
             []));
         return things with { Traces = await Traces(things) };
     }
@@ -104,7 +105,7 @@ public sealed class OwnershipWalkTests : ApiFixture
         .. await db.Items.AsNoTracking().Where(i => i.ProductId == victim.Draft.Id).Select(i => $"{i.Draft.Title} {i.Version}").ToListAsync(),
         .. await db.Reviews.AsNoTracking().Where(r => r.Id == victim.Review).Select(r => $"{r.Stars} {r.Reply} {r.Version}").ToListAsync(),
         .. await db.Sessions.AsNoTracking().Where(s => s.Id == victim.Session).Select(s => $"{s.RevokedAt}").ToListAsync(),
-        .. await db.AccessGrants.AsNoTracking().Where(g => g.Id == victim.Grant).Select(g => $"{g.RevokedAt}").ToListAsync(),
+        .. await db.AccessEvents.AsNoTracking().Where(e => e.MemberId == victim.Member).OrderBy(e => e.Sequence).Select(e => $"{e.Kind} {e.RightId}").ToListAsync(),
         .. await db.Members.AsNoTracking().Where(m => m.Id == victim.Member).Select(m => $"{m.Version} {m.LockedAt}").ToListAsync(),
     ]);
 

@@ -7,31 +7,24 @@ using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
 using KnowledgePay.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
-using NpgsqlTypes;
 
 namespace KnowledgePay.Infrastructure.Commerce.Access;
 
 /// <summary>Writes lines at once, in the order in which they are said: a save of many rows would sort them by key.</summary>
 internal sealed class AccessLog(AppDbContext db, IOutbox outbox, TimeProvider clock) : IAccessLog
 {
-    private const string Insert =
-        """
-        insert into commerce.access_events
-          (member_id, id, kind, scope_kind, scope_id, right_id, valid_from, valid_until, retry_days, grace_days, source_type, source_id, written_by, note, written_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-        on conflict (member_id, kind, source_type, source_id, right_id, scope_id) do nothing
-        """;
-
     public async Task<bool> Write(MemberId member, AccessEntry entry, CancellationToken cancellationToken)
     {
         var line = AccessEvent.Write(member, entry, clock.Now());
-        object?[] values =
-        [
-            line.MemberId.Value, line.Id.Value, Word(line.Kind.ToString()), Word(line.ScopeKind.ToString()), line.ScopeId, line.RightId, line.From, line.Until,
-            line.RetryDays, line.GraceDays, line.SourceType, line.SourceId, line.By?.Value, line.Note, line.At,
-        ];
-        var written = await db.Database.ExecuteSqlRawAsync(Insert, values.Select(Parameter), cancellationToken) == 1;
+        var written = await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into commerce.access_events
+              (member_id, id, kind, scope_kind, scope_id, right_id, valid_from, valid_until, retry_days, grace_days, source_type, source_id, written_by, note, written_at)
+            values ({line.MemberId.Value}, {line.Id.Value}, {Word(line.Kind.ToString())}, {Word(line.ScopeKind.ToString())}, {line.ScopeId}, {line.RightId},
+              {line.From}, {line.Until}, {line.RetryDays}, {line.GraceDays}, {line.SourceType}, {line.SourceId}, {line.By?.Value}, {line.Note}, {line.At})
+            on conflict (member_id, kind, source_type, source_id, right_id, scope_id) do nothing
+            """,
+            cancellationToken) == 1;
         if (written)
         {
             outbox.Add(new AccessChangedV1(member, entry.Scope.Kind == AccessScopeKind.Product ? new ProductId(entry.Scope.Id!.Value) : null));
@@ -41,17 +34,4 @@ internal sealed class AccessLog(AppDbContext db, IOutbox outbox, TimeProvider cl
     }
 
     private static string Word(string choice) => JsonNamingPolicy.CamelCase.ConvertName(choice);
-
-    /// <summary>The statement finds its parameters by position; the types are said, because a null has none.</summary>
-    private static NpgsqlParameter Parameter(object? value, int index) => new()
-    {
-        Value = value ?? DBNull.Value,
-        NpgsqlDbType = index switch
-        {
-            0 or 1 or 4 or 5 or 11 or 12 => NpgsqlDbType.Uuid,
-            6 or 7 or 14 => NpgsqlDbType.TimestampTz,
-            8 or 9 => NpgsqlDbType.Integer,
-            _ => NpgsqlDbType.Text,
-        },
-    };
 }

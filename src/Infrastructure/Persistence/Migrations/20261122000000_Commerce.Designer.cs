@@ -27,57 +27,6 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("KnowledgePay.Domain.Catalog.AccessGrant", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("GrantedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("granted_at");
-
-                    b.Property<Guid>("GrantedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("granted_by");
-
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("member_id");
-
-                    b.Property<Guid>("ProductId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("product_id");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("reason");
-
-                    b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("revoked_at");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_access_grants");
-
-                    b.HasIndex("MemberId")
-                        .HasDatabaseName("ix_access_grants_member_id");
-
-                    b.HasIndex("ProductId", "MemberId")
-                        .IsUnique()
-                        .HasDatabaseName("ux_access_grants_active")
-                        .HasFilter("revoked_at is null");
-
-                    b.ToTable("access_grants", "catalog");
-                });
-
             modelBuilder.Entity("KnowledgePay.Domain.Catalog.Category", b =>
                 {
                     b.Property<Guid>("Id")
@@ -867,6 +816,101 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     b.ToTable("files", "catalog");
                 });
 
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.AccessEvent", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_from");
+
+                    b.Property<int>("GraceDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("grace_days");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("RetryDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("retry_days");
+
+                    b.Property<Guid>("RightId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("right_id");
+
+                    b.Property<Guid?>("ScopeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scope_id");
+
+                    b.Property<string>("ScopeKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("scope_kind");
+
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Sequence"));
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("SourceType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source_type");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("MemberId", "Id")
+                        .HasName("pk_access_events");
+
+                    b.HasIndex("MemberId", "Sequence")
+                        .HasDatabaseName("ix_access_events_log");
+
+                    b.HasIndex("ScopeId", "Sequence")
+                        .HasDatabaseName("ix_access_events_grants")
+                        .HasFilter("source_type = 'grant'");
+
+                    b.HasIndex("MemberId", "Kind", "SourceType", "SourceId", "RightId", "ScopeId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_access_events_source");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("MemberId", "Kind", "SourceType", "SourceId", "RightId", "ScopeId"), false);
+
+                    b.ToTable("access_events", "commerce");
+                });
+
             modelBuilder.Entity("KnowledgePay.Domain.Commerce.Coupon", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1150,6 +1194,171 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasFilter("status = 'issued'");
 
                     b.ToTable("gifts", "commerce");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.Membership", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("Anchor")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("anchor");
+
+                    b.Property<bool>("CancelAtPeriodEnd")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cancel_at_period_end");
+
+                    b.Property<DateTimeOffset>("CurrentPeriodEnd")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("current_period_end");
+
+                    b.Property<DateTimeOffset>("CurrentPeriodStart")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("current_period_start");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Engine")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("engine");
+
+                    b.Property<int>("GraceDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("grace_days");
+
+                    b.Property<string>("MandateRef")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("mandate_ref");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("MonthsPaid")
+                        .HasColumnType("integer")
+                        .HasColumnName("months_paid");
+
+                    b.Property<string>("NextPeriod")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("next_period");
+
+                    b.Property<Guid?>("NextTierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("next_tier_id");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<DateTimeOffset?>("PauseEndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pause_ends_at");
+
+                    b.Property<DateTimeOffset?>("PausedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_at");
+
+                    b.Property<int>("PausedDaysUsed")
+                        .HasColumnType("integer")
+                        .HasColumnName("paused_days_used");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("period");
+
+                    b.Property<int>("RetryDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("retry_days");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tier_id");
+
+                    b.Property<DateTimeOffset?>("TrialEndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("trial_ends_at");
+
+                    b.Property<Guid?>("TrialTierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("trial_tier_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_memberships");
+
+                    b.HasIndex("CurrentPeriodEnd")
+                        .HasDatabaseName("ix_memberships_due")
+                        .HasFilter("state in ('trialing', 'active', 'pastDue', 'grace', 'paused')");
+
+                    b.HasIndex("MandateRef")
+                        .HasDatabaseName("ix_memberships_mandate_ref")
+                        .HasFilter("mandate_ref is not null");
+
+                    b.HasIndex("TierId")
+                        .HasDatabaseName("ix_memberships_tier_id");
+
+                    b.HasIndex("MemberId", "OwnerId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_memberships_live")
+                        .HasFilter("state in ('trialing', 'active', 'pastDue', 'grace', 'paused')");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("MemberId", "OwnerId"), false);
+
+                    b.HasIndex("MemberId", "TrialTierId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_memberships_trial")
+                        .HasFilter("trial_tier_id is not null");
+
+                    b.ToTable("memberships", "commerce");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.MembershipNotice", b =>
+                {
+                    b.Property<Guid>("MembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membership_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("PeriodEnd")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("period_end");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("MembershipId", "Kind", "PeriodEnd")
+                        .HasName("pk_membership_notices");
+
+                    b.ToTable("membership_notices", "commerce");
                 });
 
             modelBuilder.Entity("KnowledgePay.Domain.Commerce.OfflineProof", b =>
@@ -1781,6 +1990,108 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         {
                             t.HasCheckConstraint("ck_coupon_redemptions_amount", "amount_minor >= 0");
                         });
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.Tier", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Benefits")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("benefits");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("GraceDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("grace_days");
+
+                    b.Property<int>("MaxPauseDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_pause_days");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name_zh");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("policy");
+
+                    b.Property<string>("Prices")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("prices");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("SummaryEn")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("summary_en");
+
+                    b.Property<string>("SummaryZh")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("summary_zh");
+
+                    b.Property<int>("TrialDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("trial_days");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tiers");
+
+                    b.HasIndex("OwnerId", "Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ux_tiers_slug");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("OwnerId", "Slug"), false);
+
+                    b.ToTable("tiers", "commerce");
                 });
 
             modelBuilder.Entity("KnowledgePay.Domain.Identity.ConsentRecord", b =>
@@ -2964,14 +3275,19 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     b.ToTable("account_tokens", "identity");
                 });
 
-            modelBuilder.Entity("KnowledgePay.Domain.Catalog.AccessGrant", b =>
+            modelBuilder.Entity("RetiredAccessGrant", b =>
                 {
-                    b.HasOne("KnowledgePay.Domain.Catalog.Product", null)
-                        .WithMany()
-                        .HasForeignKey("ProductId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_access_grants_products_product_id");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_grants");
+
+                    b.ToTable("access_grants", "catalog", t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
                 });
 
             modelBuilder.Entity("KnowledgePay.Domain.Catalog.Category", b =>
@@ -3312,6 +3628,74 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_gifts_order");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.Membership", b =>
+                {
+                    b.OwnsMany("KnowledgePay.Domain.Commerce.PaidPeriod", "PaidPeriods", b1 =>
+                        {
+                            b1.Property<Guid>("MembershipId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("membership_id");
+
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character varying(3)")
+                                .HasColumnName("currency");
+
+                            b1.Property<DateTimeOffset>("From")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("valid_from");
+
+                            b1.Property<TimeSpan>("Paused")
+                                .HasColumnType("interval")
+                                .HasColumnName("paused");
+
+                            b1.Property<string>("Period")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("period");
+
+                            b1.Property<int>("Position")
+                                .HasColumnType("integer")
+                                .HasColumnName("position");
+
+                            b1.Property<long>("PriceMinor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("price_minor");
+
+                            b1.Property<long>("RefundedMinor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("refunded_minor");
+
+                            b1.Property<Guid>("TierId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("tier_id");
+
+                            b1.Property<DateTimeOffset>("Until")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("valid_until");
+
+                            b1.HasKey("MembershipId", "Id")
+                                .HasName("pk_membership_periods");
+
+                            b1.HasIndex("Id")
+                                .HasDatabaseName("ix_membership_periods_id");
+
+                            b1.ToTable("membership_periods", "commerce");
+
+                            b1.WithOwner()
+                                .HasForeignKey("MembershipId")
+                                .HasConstraintName("fk_membership_periods_memberships_membership_id");
+                        });
+
+                    b.Navigation("PaidPeriods");
                 });
 
             modelBuilder.Entity("KnowledgePay.Domain.Commerce.Order", b =>

@@ -12,8 +12,41 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropForeignKey(
+                name: "fk_access_grants_products_product_id",
+                schema: "catalog",
+                table: "access_grants");
+
             migrationBuilder.EnsureSchema(
                 name: "commerce");
+
+            migrationBuilder.CreateTable(
+                name: "access_events",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    scope_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    scope_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    right_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    valid_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    valid_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    retry_days = table.Column<int>(type: "integer", nullable: false),
+                    grace_days = table.Column<int>(type: "integer", nullable: false),
+                    source_type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    written_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_events", x => new { x.member_id, x.id });
+                });
 
             migrationBuilder.CreateTable(
                 name: "coupons",
@@ -49,6 +82,57 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 {
                     table.PrimaryKey("pk_coupons", x => x.id);
                     table.CheckConstraint("ck_coupons_used", "used >= 0 and (total_cap is null or used <= total_cap)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "membership_notices",
+                schema: "commerce",
+                columns: table => new
+                {
+                    membership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    period_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_membership_notices", x => new { x.membership_id, x.kind, x.period_end });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "memberships",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    engine = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    period = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    current_period_start = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    current_period_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    cancel_at_period_end = table.Column<bool>(type: "boolean", nullable: false),
+                    paused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    pause_ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    paused_days_used = table.Column<int>(type: "integer", nullable: false),
+                    trial_ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    trial_tier_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    next_tier_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    next_period = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    mandate_ref = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    retry_days = table.Column<int>(type: "integer", nullable: false),
+                    grace_days = table.Column<int>(type: "integer", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    anchor = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    months_paid = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_memberships", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -281,6 +365,35 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "tiers",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    slug = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    summary_zh = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    summary_en = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    prices = table.Column<string>(type: "jsonb", nullable: false),
+                    trial_days = table.Column<int>(type: "integer", nullable: false),
+                    benefits = table.Column<string>(type: "jsonb", nullable: false),
+                    policy = table.Column<string>(type: "jsonb", nullable: false),
+                    grace_days = table.Column<int>(type: "integer", nullable: false),
+                    max_pause_days = table.Column<int>(type: "integer", nullable: false),
+                    rank = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tiers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "coupon_codes",
                 schema: "commerce",
                 columns: table => new
@@ -301,6 +414,35 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         column: x => x.coupon_id,
                         principalSchema: "commerce",
                         principalTable: "coupons",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "membership_periods",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    membership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    period = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    valid_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    valid_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    price_minor = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    refunded_minor = table.Column<long>(type: "bigint", nullable: false),
+                    paused = table.Column<TimeSpan>(type: "interval", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_membership_periods", x => new { x.membership_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_membership_periods_memberships_membership_id",
+                        column: x => x.membership_id,
+                        principalSchema: "commerce",
+                        principalTable: "memberships",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -416,6 +558,27 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_access_events_grants",
+                schema: "commerce",
+                table: "access_events",
+                columns: new[] { "scope_id", "sequence" },
+                filter: "source_type = 'grant'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_events_log",
+                schema: "commerce",
+                table: "access_events",
+                columns: new[] { "member_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_access_events_source",
+                schema: "commerce",
+                table: "access_events",
+                columns: new[] { "member_id", "kind", "source_type", "source_id", "right_id", "scope_id" },
+                unique: true)
+                .Annotation("Npgsql:NullsDistinct", false);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_coupon_codes_coupon",
                 schema: "commerce",
                 table: "coupon_codes",
@@ -488,6 +651,49 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 table: "gifts",
                 column: "order_line_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_membership_periods_id",
+                schema: "commerce",
+                table: "membership_periods",
+                column: "id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_due",
+                schema: "commerce",
+                table: "memberships",
+                column: "current_period_end",
+                filter: "state in ('trialing', 'active', 'pastDue', 'grace', 'paused')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_mandate_ref",
+                schema: "commerce",
+                table: "memberships",
+                column: "mandate_ref",
+                filter: "mandate_ref is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_tier_id",
+                schema: "commerce",
+                table: "memberships",
+                column: "tier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_memberships_live",
+                schema: "commerce",
+                table: "memberships",
+                columns: new[] { "member_id", "owner_id" },
+                unique: true,
+                filter: "state in ('trialing', 'active', 'pastDue', 'grace', 'paused')")
+                .Annotation("Npgsql:NullsDistinct", false);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_memberships_trial",
+                schema: "commerce",
+                table: "memberships",
+                columns: new[] { "member_id", "trial_tier_id" },
+                unique: true,
+                filter: "trial_tier_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_offline_proofs_file",
@@ -655,11 +861,23 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "commerce",
                 table: "sandbox_callbacks",
                 column: "due_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_tiers_slug",
+                schema: "commerce",
+                table: "tiers",
+                columns: new[] { "owner_id", "slug" },
+                unique: true)
+                .Annotation("Npgsql:NullsDistinct", false);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "access_events",
+                schema: "commerce");
+
             migrationBuilder.DropTable(
                 name: "coupon_codes",
                 schema: "commerce");
@@ -670,6 +888,14 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "gifts",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "membership_notices",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "membership_periods",
                 schema: "commerce");
 
             migrationBuilder.DropTable(
@@ -713,12 +939,30 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "commerce");
 
             migrationBuilder.DropTable(
+                name: "tiers",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
                 name: "coupons",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "memberships",
                 schema: "commerce");
 
             migrationBuilder.DropTable(
                 name: "orders",
                 schema: "commerce");
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_access_grants_products_product_id",
+                schema: "catalog",
+                table: "access_grants",
+                column: "product_id",
+                principalSchema: "catalog",
+                principalTable: "products",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Cascade);
         }
     }
 }
