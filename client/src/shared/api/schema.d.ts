@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/access/{productId}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether I may read a product and by which rules, now or at an instant of the past. */
+        get: operations["ShowMyAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/categories": {
         parameters: {
             query?: never;
@@ -228,6 +245,23 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["UnlockMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/members/{memberId}/access/{productId}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same of a member. */
+        get: operations["ShowMemberAccess"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1875,10 +1909,51 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessEndpointsGrantBody: {
+            /** @example linwan */
+            handle: string;
+            /** @example 课程助教 */
+            reason: string;
+        };
+        AccessExplanation: {
+            /** Format: date-time */
+            at: string;
+            chain: components["schemas"]["AccessExplanationStep"][];
+            entitled: boolean;
+            /** Format: uuid */
+            productId: string & components["schemas"]["ProductId"];
+            reason: components["schemas"]["EntitlementReason"];
+            /** Format: date-time */
+            until?: string | null;
+        };
+        AccessExplanationStep: {
+            /** Format: date-time */
+            from?: string | null;
+            level?: components["schemas"]["AccessLevel"] | null;
+            lines: number[];
+            /** Format: uuid */
+            rightId?: string | null;
+            rule: components["schemas"]["AccessRule"];
+            scope?: components["schemas"]["AccessScopeKind"] | null;
+            /** Format: uuid */
+            scopeId?: string | null;
+            state?: components["schemas"]["MembershipState"] | null;
+            /** Format: date-time */
+            until?: string | null;
+            verdict: components["schemas"]["AccessVerdict"];
+        };
         /** Format: uuid */
         AccessGrantId: string;
         /** @enum {string} */
-        AccessReason: "none" | "free" | "owner" | "grant" | "staff";
+        AccessLevel: "none" | "previewOnly" | "full";
+        /** @enum {string} */
+        AccessReason: "none" | "free" | "owner" | "grant" | "staff" | "purchase" | "gift" | "membership" | "trial";
+        /** @enum {string} */
+        AccessRule: "author" | "staff" | "ban" | "free" | "purchase" | "gift" | "grant" | "membership" | "trial";
+        /** @enum {string} */
+        AccessScopeKind: "product" | "tier" | "platform";
+        /** @enum {string} */
+        AccessVerdict: "gives" | "denies" | "notYet" | "ended" | "revoked" | "refunded" | "chargedBack" | "withheld";
         ArrangeOutlinePart: {
             id?: components["schemas"]["SectionId"] | null;
             itemIds: components["schemas"]["ContentItemId"][];
@@ -1969,12 +2044,6 @@ export interface components {
         CatalogAdminEndpointsApproveBody: {
             /** Format: date-time */
             publishAt?: string | null;
-        };
-        CatalogAdminEndpointsGrantBody: {
-            /** @example linwan */
-            handle: string;
-            /** @example 课程助教 */
-            reason: string;
         };
         CatalogAdminEndpointsReturnBody: {
             /** @example 第三节的例子请换成自己的。 */
@@ -2233,6 +2302,8 @@ export interface components {
             enrolledAt: string;
             isNew: boolean;
         };
+        /** @enum {string} */
+        EntitlementReason: "none" | "free" | "owner" | "staff" | "purchase" | "gift" | "grant" | "membership" | "trial";
         /** @enum {string} */
         EventDecision: "dismiss" | "return";
         FinishUploadResponse: {
@@ -2582,6 +2653,8 @@ export interface components {
              */
             roles: string[];
         };
+        /** @enum {string} */
+        MembershipState: "trialing" | "active" | "pastDue" | "grace" | "paused" | "lapsed" | "cancelled";
         Money: {
             /** @example CNY */
             currency: string & components["schemas"]["Currency"];
@@ -3757,6 +3830,75 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    ShowMyAccess: {
+        parameters: {
+            query?: {
+                at?: string;
+            };
+            header?: never;
+            path: {
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessExplanation"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `member` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListAllCategories: {
         parameters: {
             query?: never;
@@ -4945,6 +5087,76 @@ export interface operations {
             };
         };
     };
+    ShowMemberAccess: {
+        parameters: {
+            query?: {
+                at?: string;
+            };
+            header?: never;
+            path: {
+                memberId: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessExplanation"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.grants` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     CountMembers: {
         parameters: {
             query?: never;
@@ -5500,7 +5712,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CatalogAdminEndpointsGrantBody"];
+                "application/json": components["schemas"]["AccessEndpointsGrantBody"];
             };
         };
         responses: {
