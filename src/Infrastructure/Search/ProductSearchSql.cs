@@ -192,10 +192,10 @@ internal static class ProductSearchSql
         {Candidates}
         {Output}
         select 7, 0, c.product_id, 0, c.popularity,
-               case when c.is_head or c.place > {MaxTextRanked} then 0 else ts_rank('{RankWeights}', d.tokens, @query::tsquery) end,
+               case when c.is_head or c.place > {MaxTextRanked} then 0
+                    else (select ts_rank('{RankWeights}', d.tokens, @query::tsquery) from catalog.search_documents d where d.product_id = c.product_id) end,
                c.is_title, c.is_head, 0, t.title, t.tags, t.authors
         from candidates c
-        join catalog.search_documents d using (product_id)
         join catalog.search_texts t using (product_id)
         """;
 
