@@ -1,3 +1,4 @@
+using KnowledgePay.Application.Catalog.Contracts;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Identity.Contracts;
 using KnowledgePay.Domain.Catalog;
@@ -10,7 +11,7 @@ namespace KnowledgePay.Application.Catalog.Files;
 /// Deletes uploads that never ended and files that nothing has used for <see cref="Grace"/>. The content goes first and the
 /// row last: a failure in between leaves the row, and the next run deletes both.
 /// </summary>
-public sealed class CollectUnusedFiles(ILearningDb db, IFileUsage usage, IMemberDirectory members, IFileStorage storage, TimeProvider clock) : IRecurringJob
+public sealed class CollectUnusedFiles(ILearningDb db, IFileUsage usage, IHeldFiles held, IMemberDirectory members, IFileStorage storage, TimeProvider clock) : IRecurringJob
 {
     /// <summary>Long enough for an author to come back to a draft.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromDays(7);
@@ -52,6 +53,7 @@ public sealed class CollectUnusedFiles(ILearningDb db, IFileUsage usage, IMember
         var owners = await members.Find([.. avatars.Select(f => f.OwnerId).Distinct()], cancellationToken);
         var worn = avatars.Where(f => owners.TryGetValue(f.OwnerId, out var owner)
             && owner.AvatarUrl?.Contains(f.Id.ToString(), StringComparison.OrdinalIgnoreCase) == true);
-        return [.. inCatalog, .. worn.Select(f => f.Id)];
+        var heldElsewhere = await held.Of([.. ready.Select(f => f.Id)], cancellationToken);
+        return [.. inCatalog, .. heldElsewhere, .. worn.Select(f => f.Id)];
     }
 }

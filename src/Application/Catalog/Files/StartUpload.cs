@@ -28,7 +28,7 @@ public sealed record StartUpload(FilePurpose Purpose, string? FileName, ProductI
         {
             var member = me.Required;
             var isAuthor = me.Has(Permissions.CatalogAuthor);
-            if (command.Purpose != FilePurpose.Avatar && !isAuthor)
+            if (command.Purpose is not (FilePurpose.Avatar or FilePurpose.PaymentProof) && !isAuthor)
             {
                 return CommonErrors.Forbidden;
             }

@@ -10,6 +10,9 @@ public enum FilePurpose
     Video,
     Attachment,
     Ebook,
+
+    /// <summary>A picture of a transfer, for the people who check that the money came.</summary>
+    PaymentProof,
 }
 
 /// <summary>Who may fetch a file.</summary>
@@ -55,13 +58,13 @@ public static class FileRules
     };
 
     /// <summary>Whether the file belongs to a product, whose authors alone may upload it.</summary>
-    public static bool NeedsProduct(FilePurpose purpose) => GateOf(purpose) == FileGate.Entitled;
+    public static bool NeedsProduct(FilePurpose purpose) => GateOf(purpose) == FileGate.Entitled && purpose != FilePurpose.PaymentProof;
 
     /// <summary>The largest file of a purpose, in bytes, where the operator sets no other limit.</summary>
     public static long MaxBytes(FilePurpose purpose) => purpose switch
     {
         FilePurpose.Avatar => 5 * Megabyte,
-        FilePurpose.Cover or FilePurpose.Image => 10 * Megabyte,
+        FilePurpose.Cover or FilePurpose.Image or FilePurpose.PaymentProof => 10 * Megabyte,
         FilePurpose.Audio => 512 * Megabyte,
         FilePurpose.Video => 4096 * Megabyte,
         _ => 200 * Megabyte,
@@ -75,6 +78,7 @@ public static class FileRules
         FilePurpose.Audio => format is FileFormat.Mp3 or FileFormat.M4a or FileFormat.Wav or FileFormat.Ogg or FileFormat.Mp4,
         FilePurpose.Video => format is FileFormat.Mp4 or FileFormat.WebM,
         FilePurpose.Ebook => format is FileFormat.Pdf or FileFormat.Epub,
+        FilePurpose.PaymentProof => Pictures.Contains(format) || format == FileFormat.Pdf,
         _ => true,
     };
 

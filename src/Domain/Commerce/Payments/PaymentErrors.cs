@@ -20,12 +20,11 @@ public static class PaymentErrors
     public static readonly Error EventNotFound = Error.NotFound("commerce.payment_event_not_found", "There is no such report.");
     public static readonly Error EventRepeated = Error.Conflict("commerce.payment_event_repeated", "This report is already known.");
     public static readonly Error EventResolved = Error.Conflict("commerce.payment_event_resolved", "This report needs no decision.");
-    public static readonly Error ResolutionInvalid = Error.Invalid("commerce.payment_resolution_invalid", "Say whether the report is dismissed or its money goes back.");
     public static readonly Error ProofNotFound = Error.NotFound("commerce.offline_proof_not_found", "There is no such proof.");
     public static readonly Error ProofDecided = Error.Conflict("commerce.offline_proof_decided", "This proof was already decided.");
+    public static readonly Error ProofDuplicate = Error.Conflict("commerce.offline_proof_duplicate", "The same file already proved another order; accept it only if the money came twice.");
     public static readonly Error ProofWaiting = Error.Conflict("commerce.offline_proof_waiting", "Your proof is already with us; wait for the answer.");
     public static readonly Error ProofFile = Error.Rejected("commerce.offline_proof_file", "Send a picture or a PDF of the transfer.");
-    public static readonly Error ProofReason = Error.Invalid("commerce.offline_proof_reason", "Tell the buyer why, in 1 to 500 characters.");
     public static readonly Error NotOffline = Error.Conflict("commerce.payment_not_offline", "This order is not paid by transfer.");
 
     /// <summary>The refusal with the provider's own word for it.</summary>

@@ -44,13 +44,33 @@ internal sealed class SandboxCallbacks(NpgsqlDataSource source, ProviderHttp htt
 
     public static string NewEventId(DateTimeOffset now) => "evt_" + Guid.CreateVersion7(now).ToString("N");
 
-    public async Task Enqueue(string url, SandboxReport report, TimeSpan delay, CancellationToken cancellationToken)
+    /// <summary>Keeps a report until it is delivered, from <paramref name="delay"/> on.</summary>
+    public async Task<Guid> Enqueue(string url, SandboxReport report, TimeSpan delay, CancellationToken cancellationToken)
     {
+        var id = Guid.CreateVersion7(clock.Now());
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             "insert into commerce.sandbox_callbacks (id, url, body, due_at, tries) values (@id, @url, @body, @dueAt, 0)",
-            new { id = Guid.CreateVersion7(clock.Now()), url, body = JsonSerializer.Serialize(report, CommonJson.Options), dueAt = clock.Now() + delay },
+            new { id, url, body = JsonSerializer.Serialize(report, CommonJson.Options), dueAt = clock.Now() + delay },
             cancellationToken: cancellationToken));
+        return id;
+    }
+
+    /// <summary>Delivers these reports now, in this order; what is not accepted stays for the next run.</summary>
+    public async Task Deliver(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        var reports = await connection.QueryAsync<Due>(new CommandDefinition(
+            "select id, url, body, tries from commerce.sandbox_callbacks where id = any(@ids)", new { ids = ids.ToArray() }, cancellationToken: cancellationToken));
+        var byId = reports.ToDictionary(report => report.Id);
+        foreach (var report in ids.Where(byId.ContainsKey).Select(id => byId[id]))
+        {
+            if (await Deliver(report, cancellationToken))
+            {
+                await connection.ExecuteAsync(new CommandDefinition(
+                    "delete from commerce.sandbox_callbacks where id = @Id", new { report.Id }, cancellationToken: cancellationToken));
+            }
+        }
     }
 
     /// <summary>Delivers what is due, one after the other in the order in which it was reported.</summary>

@@ -21,6 +21,9 @@ public enum SandboxButton
 /// <summary>What the sandbox's page does.</summary>
 public sealed class SandboxCheckout
 {
+    /// <summary>Keeps the recurring delivery from a report that is being delivered here.</summary>
+    private static readonly TimeSpan OutOfTheWay = TimeSpan.FromSeconds(15);
+
     private readonly SandboxOptions options;
     private readonly SandboxBank bank;
     private readonly SandboxCallbacks callbacks;
@@ -47,14 +50,22 @@ public sealed class SandboxCheckout
             return await bank.Find(reference, cancellationToken);
         }
 
+        var now = new List<Guid>();
         foreach (var (report, delay) in ReportsOf(moved, button))
         {
-            await callbacks.Enqueue(moved.CallbackUrl, report, delay, cancellationToken);
+            var id = await callbacks.Enqueue(moved.CallbackUrl, report, delay == TimeSpan.Zero ? OutOfTheWay : delay, cancellationToken);
+            if (delay == TimeSpan.Zero)
+            {
+                now.Add(id);
+            }
         }
 
-        await callbacks.RunOnce(cancellationToken);
+        await callbacks.Deliver(now, cancellationToken);
         return moved;
     }
+
+    /// <summary>Delivers the reports that are due by now.</summary>
+    public Task<int> DeliverDue(CancellationToken cancellationToken) => callbacks.RunOnce(cancellationToken);
 
     private IEnumerable<(SandboxReport Report, TimeSpan Delay)> ReportsOf(SandboxPayment payment, SandboxButton button)
     {

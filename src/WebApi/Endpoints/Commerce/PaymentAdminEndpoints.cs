@@ -21,6 +21,17 @@ internal sealed class PaymentAdminEndpoints : IEndpointGroup
             .WithSummary("Decides about a report: dismiss it, or return its money.")
             .Produces(StatusCodes.Status204NoContent);
 
+        var proofs = api.MapGroup("/admin/offline-proofs").WithTags("Payment administration");
+        proofs.MapGet("", Proofs).RequirePermission(Permissions.CommerceOrdersRead).WithName(nameof(ListOfflineProofs))
+            .WithSummary("Proofs of transfers: those that wait (oldest first), or status=accepted|rejected.")
+            .Produces<Page<OfflineProofView>>();
+        proofs.MapPost("/{id:guid}/accept", Accept).RequirePermission(Permissions.CommerceOrdersManage).WithName(nameof(AcceptOfflineProof))
+            .WithSummary("The money is there: the order is paid.")
+            .Produces(StatusCodes.Status204NoContent);
+        proofs.MapPost("/{id:guid}/reject", Reject).RequirePermission(Permissions.CommerceOrdersManage).WithName(nameof(RejectOfflineProof))
+            .WithSummary("No such money came; the buyer is told why.")
+            .Produces(StatusCodes.Status204NoContent);
+
         var reconciliation = api.MapGroup("/admin/reconciliation").WithTags("Payment administration");
         reconciliation.MapGet("", async (ISender sender, CancellationToken stop) => (await sender.Send(new GetReconciliation(), stop)).ToOk())
             .RequirePermission(Permissions.CommerceOrdersRead).WithName(nameof(GetReconciliation)).WithSummary("Where our books and the providers' differ.")
@@ -36,6 +47,22 @@ internal sealed class PaymentAdminEndpoints : IEndpointGroup
 
     private static async Task<IResult> Resolve(Guid id, ResolvePaymentEventBody body, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new ResolvePaymentEvent(new(id), body.Decision, body.Note), cancellationToken)).ToNoContent();
+
+    private static async Task<IResult> Proofs(
+        ISender sender, CancellationToken cancellationToken, Choice<OfflineProofStatus>? status = null, string? cursor = null, int limit = PageLimits.Default) =>
+        (await sender.Send(new ListOfflineProofs(status?.Value ?? OfflineProofStatus.Submitted, cursor, limit), cancellationToken)).ToOk();
+
+    private static async Task<IResult> Accept(Guid id, AcceptOfflineProofBody body, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new AcceptOfflineProof(new(id), body.DespiteDuplicate), cancellationToken)).ToNoContent();
+
+    private static async Task<IResult> Reject(Guid id, RejectOfflineProofBody body, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new RejectOfflineProof(new(id), body.Reason), cancellationToken)).ToNoContent();
+
+    /// <summary>Set <paramref name="DespiteDuplicate"/> where the same file proved another order and the money came twice.</summary>
+    internal sealed record AcceptOfflineProofBody(bool DespiteDuplicate = false);
+
+    /// <summary>What the buyer is told.</summary>
+    internal sealed record RejectOfflineProofBody(string Reason);
 
     /// <summary>What was decided, and why.</summary>
     internal sealed record ResolvePaymentEventBody(EventDecision Decision, string? Note);

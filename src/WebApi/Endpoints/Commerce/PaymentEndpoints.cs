@@ -26,6 +26,9 @@ internal sealed partial class PaymentEndpoints : IEndpointGroup
         api.MapPost("/orders/{orderId:guid}/payments", Start).RequireMember().WithTags("Payments").WithName(nameof(StartPayment))
             .WithSummary("Starts to pay an order, or starts anew at another provider; repeated, it answers with the attempt that is under way.")
             .Produces<StartPayment.Response>();
+        api.MapPost("/orders/{orderId:guid}/offline-proof", Prove).RequireMember().WithTags("Payments").WithName(nameof(SubmitOfflineProof))
+            .WithSummary("Hands in a proof of a transfer; upload the file with purpose=paymentProof first.")
+            .Produces<SubmitOfflineProof.Response>(StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> Providers(ISender sender, CancellationToken cancellationToken, string? currency = null) =>
@@ -33,6 +36,9 @@ internal sealed partial class PaymentEndpoints : IEndpointGroup
 
     private static async Task<IResult> Start(Guid orderId, StartPaymentBody body, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new StartPayment(new(orderId), body.Provider), cancellationToken)).ToOk();
+
+    private static async Task<IResult> Prove(Guid orderId, OfflineProofBody body, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new SubmitOfflineProof(new(orderId), new(body.FileId), body.Note), cancellationToken)).ToAccepted();
 
     private static async Task<IResult> TakeCallback(
         string provider, HttpContext context, ISender sender, ILogger<PaymentEndpoints> logger, CancellationToken cancellationToken)
@@ -100,4 +106,7 @@ internal sealed partial class PaymentEndpoints : IEndpointGroup
 
     /// <summary>How the buyer wants to pay.</summary>
     internal sealed record StartPaymentBody(PaymentProvider Provider);
+
+    /// <summary>The uploaded picture of the transfer.</summary>
+    internal sealed record OfflineProofBody(Guid FileId, string? Note);
 }
