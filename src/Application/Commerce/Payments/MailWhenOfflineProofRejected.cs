@@ -1,7 +1,6 @@
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Identity.Contracts;
 using KnowledgePay.Domain.Commerce;
-using KnowledgePay.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace KnowledgePay.Application.Commerce.Payments;

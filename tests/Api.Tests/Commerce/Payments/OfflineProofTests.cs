@@ -2,8 +2,6 @@ using KnowledgePay.Application.Catalog.Files;
 using KnowledgePay.Application.Commerce.Payments;
 using KnowledgePay.Application.Common;
 using KnowledgePay.Domain.Commerce;
-using KnowledgePay.Infrastructure.Mail;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace KnowledgePay.Api.Tests.Commerce.Payments;
 
@@ -67,16 +65,14 @@ public sealed class OfflineProofTests : ApiFixture
     [Test]
     public async Task A_refused_proof_is_mailed_with_its_reason_and_may_be_followed_by_another()
     {
-        var registered = await Given.Registered();
-        var buyer = await Given.SignedIn(registered);
+        var account = await Given.Account();
+        var buyer = new SignedIn(account.Id, account.Handle, await Given.SignedIn(account));
         var order = await Given.OrderToPay(buyer);
         await Start(buyer, order).ShouldBe(HttpStatusCode.OK);
         await Prove(buyer, order, SampleFiles.Png(8, 9));
         var staff = await Given.Operator();
         await staff.Client.PostAsJsonAsync($"/api/v1/admin/offline-proofs/{(await Waiting(staff, order)).Id}/reject", new { reason = "No such transfer arrived." }).ShouldBe(HttpStatusCode.NoContent);
-        await Host.Drain();
-        var mails = await Host.Services.GetRequiredService<FileMailer>().List(200, CancellationToken.None);
-        mails.ShouldContain(mail => mail.To == registered.Email && mail.Text.Contains("No such transfer arrived.") && mail.Text.Contains(order.Number));
+        (await Given.MailsTo(account.Email)).ShouldContain(mail => mail.Text.Contains("No such transfer arrived.") && mail.Subject.Contains(order.Number));
         await Prove(buyer, order, SampleFiles.Png(9, 8));
     }
 

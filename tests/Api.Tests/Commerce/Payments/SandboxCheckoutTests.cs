@@ -27,7 +27,7 @@ public sealed class SandboxCheckoutTests : ApiFixture
         var (_, page) = await Started();
         var chinese = await Page(page, "zh-CN");
         chinese.ShouldContain("<html lang=\"zh-CN\">");
-        chinese.ShouldContain("¥99.00");
+        WebUtility.HtmlDecode(chinese).ShouldContain("¥99.00");
         chinese.ShouldContain("支付成功");
         chinese.ShouldContain("<svg");
         var english = await Page(page, "en");
@@ -78,8 +78,8 @@ public sealed class SandboxCheckoutTests : ApiFixture
         var (order, page) = await Started();
         await Press(page, "duplicate");
         var events = await EventsOf(order);
-        events.Count(e => e.Verdict == PaymentVerdict.Applied).ShouldBe(1);
-        events.Sum(e => e.Repeats).ShouldBe(events.Count == 1 ? 1 : 0);
+        events.Single().Verdict.ShouldBe(PaymentVerdict.Applied);
+        events.Single().Repeats.ShouldBeGreaterThan(0);
         (await Given.PaymentsOf(order.Id)).Single().Status.ShouldBe(PaymentStatus.Succeeded);
     }
 

@@ -1,0 +1,152 @@
+using KnowledgePay.Application.Commerce.Orders;
+using KnowledgePay.Application.Commerce.Payments;
+using KnowledgePay.Application.Common;
+using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+using KnowledgePay.Testing.Payments;
+using Microsoft.EntityFrameworkCore;
+
+namespace KnowledgePay.Api.Tests.Commerce.Payments;
+
+/// <summary>From the basket to the paid order and, where no order can take the money, back again.</summary>
+public sealed class PurchaseTests : ApiFixture
+{
+    private static readonly Lazy<SandboxStandIn> Shared = new(() => new SandboxStandIn());
+
+    private static SandboxStandIn Bank => Shared.Value;
+
+    protected override IReadOnlyDictionary<string, string?> Settings => Bank.Settings;
+
+    [OneTimeTearDown]
+    public static async Task Stop() => await Bank.DisposeAsync();
+
+    [SetUp]
+    public void Attach() => Bank.Attach(Host);
+
+    [Test]
+    public async Task An_order_is_fulfilled_within_the_callback()
+    {
+        var buyer = await Given.Member();
+        var order = await Placed(buyer, await Given.ForSale(99_00));
+        order.Status.ShouldBe(OrderStatus.AwaitingPayment);
+        order.Payment!.Instructions!.Url.ShouldNotBeNull();
+        await Press(order, "succeed");
+        var paid = await buyer.Client.GetAsync($"/api/v1/orders/{order.Id}").Read<OrderView>();
+        paid.Status.ShouldBe(OrderStatus.Fulfilled);
+        paid.Paid.ShouldBe(order.Total);
+    }
+
+    [TestCase("duplicate")]
+    [TestCase("out-of-order")]
+    public async Task Reports_that_come_twice_or_out_of_order_pay_the_order_once(string button)
+    {
+        var buyer = await Given.Member();
+        var order = await Placed(buyer, await Given.ForSale(25_00));
+        await Press(order, button);
+        var paid = await buyer.Client.GetAsync($"/api/v1/orders/{order.Id}").Read<OrderView>();
+        paid.Status.ShouldBe(OrderStatus.Fulfilled);
+        paid.Paid.MinorUnits.ShouldBe(25_00);
+        (await PaymentOf(order)).Surplus.ShouldBe(SurplusState.None);
+    }
+
+    [Test]
+    public async Task Money_for_an_order_that_was_given_up_goes_back()
+    {
+        var buyer = await Given.Member();
+        var order = await Placed(buyer, await Given.ForSale(30_00));
+        await buyer.Client.PostAsync($"/api/v1/orders/{order.Id}/cancel", null).ShouldBe(HttpStatusCode.OK);
+        await Press(order, "succeed");
+        (await Given.OrderNow(order.Id)).Status.ShouldBe(OrderStatus.Cancelled);
+        (await PaymentOf(order)).Surplus.ShouldBe(SurplusState.Due);
+        await Eventually.Holds(
+            async () =>
+            {
+                await Given.Ran<ReturnSurplusPayments>();
+                return (await PaymentOf(order)).Surplus;
+            },
+            surplus => surplus == SurplusState.Returned);
+        (await Bank.RefundedOf((await PaymentOf(order)).Reference)).MinorUnits.ShouldBe(30_00);
+        var staff = await Given.Operator();
+        (await Queue(staff)).ShouldContain(report => report.OrderId == order.Id && report.Verdict == PaymentVerdict.Mismatch);
+    }
+
+    [Test]
+    public async Task The_second_payment_of_one_order_goes_back()
+    {
+        var buyer = await Given.Member();
+        var order = await Placed(buyer, await Given.ForSale(40_00));
+        var other = Payment.Open(Id.New<PaymentId>(Clock.Now()), await Given.OrderNow(order.Id), PaymentProvider.Sandbox, Clock.Now());
+        await Given.Save(other);
+        await Given.InDatabase(db => db.Database.ExecuteSqlAsync(
+            $"""
+            insert into commerce.sandbox_payments (reference, title, amount_minor, currency, return_url, callback_url, status, transaction_id, refunded_minor, expires_at)
+            select {other.Reference}, title, amount_minor, currency, return_url, callback_url, 'open', {"sbx_" + other.Reference}, 0, expires_at
+            from commerce.sandbox_payments where reference = {order.Payment!.Id.Value.ToString("N")}
+            """));
+        await Press(order, "succeed");
+        await Given.Visitor().PostAsync($"/sandbox/checkout/{other.Reference}/succeed", null).ShouldBe(HttpStatusCode.SeeOther);
+        var payments = await Given.PaymentsOf(order.Id);
+        payments.ShouldAllBe(payment => payment.Status == PaymentStatus.Succeeded);
+        payments.Count(payment => payment.Surplus == SurplusState.None).ShouldBe(1);
+        payments.Single(payment => payment.Surplus != SurplusState.None).Id.ShouldBe(other.Id);
+        (await Given.OrderNow(order.Id)).PaidMinor.ShouldBe(40_00);
+    }
+
+    [Test]
+    public async Task An_operator_sends_a_wrong_amount_back()
+    {
+        var buyer = await Given.Member();
+        var order = await Placed(buyer, await Given.ForSale(50_00));
+        var payment = await PaymentOf(order);
+        await Bank.Pay(payment.Reference, null);
+        var report = Bank.Paid(payment.Reference, payment.Amount with { MinorUnits = 49_00 });
+        using var answer = await Given.Visitor().SendAsync(report.To("/api/v1/payments/sandbox/callback"));
+        var staff = await Given.Operator();
+        var waiting = (await Queue(staff)).Single(e => e.OrderId == order.Id);
+        waiting.Can.ShouldBe(new(Dismiss: true, Return: true));
+        await staff.Client.PostAsJsonAsync($"/api/v1/admin/payment-events/{waiting.Id}/resolve", new { decision = "return", note = "wrong amount" }).ShouldBe(HttpStatusCode.NoContent);
+        (await Queue(staff)).ShouldNotContain(e => e.Id == waiting.Id);
+        await Eventually.Holds(
+            async () =>
+            {
+                await Given.Ran<ReturnSurplusPayments>();
+                return (await PaymentOf(order)).Surplus;
+            },
+            surplus => surplus == SurplusState.Returned);
+        (await Bank.RefundedOf(payment.Reference)).MinorUnits.ShouldBe(49_00);
+        await staff.Client.PostAsJsonAsync($"/api/v1/admin/payment-events/{waiting.Id}/resolve", new { decision = "dismiss" })
+            .ShouldBeProblem(HttpStatusCode.Conflict, "commerce.payment_event_resolved");
+    }
+
+    [Test]
+    public async Task The_queue_and_the_reconciliation_are_for_staff()
+    {
+        var member = await Given.Member();
+        await member.Client.GetAsync("/api/v1/admin/payment-events").ShouldBe(HttpStatusCode.Forbidden);
+        await member.Client.PostAsync("/api/v1/admin/reconciliation/run", null).ShouldBe(HttpStatusCode.Forbidden);
+        (await Given.Visitor().GetAsync("/api/v1/payments/providers").Read<List<ListPaymentProviders.Offer>>()).ShouldContain(offer => offer.Provider == PaymentProvider.Sandbox);
+    }
+
+    [Test]
+    public async Task A_callback_of_a_provider_that_is_not_there_is_not_found()
+    {
+        await Given.Visitor().PostAsync("/api/v1/payments/nobody/callback", new StringContent("{}")).ShouldBe(HttpStatusCode.NotFound);
+        await Given.Visitor().PostAsync("/api/v1/payments/stripe/callback", new StringContent("{}")).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Test]
+    public async Task A_callback_longer_than_any_report_is_refused() =>
+        await Given.Visitor().PostAsync("/api/v1/payments/sandbox/callback", new ByteArrayContent(new byte[300_000])).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+
+    private static async Task<OrderView> Placed(SignedIn buyer, BuiltProduct product) => await Given.Buys(
+        buyer, new { lines = new[] { new { productId = product.Id } }, couponCodes = Array.Empty<string>(), expectedTotal = product.Product.ListPrice, provider = "sandbox" })
+        .Read<OrderView>(HttpStatusCode.Created);
+
+    private static async Task<IReadOnlyList<PaymentEventView>> Queue(SignedIn staff) =>
+        (await staff.Client.GetAsync("/api/v1/admin/payment-events?open=true&limit=100").Read<Page<PaymentEventView>>()).Items;
+
+    private async Task<Payment> PaymentOf(OrderView order) => (await Given.PaymentsOf(order.Id)).Single();
+
+    private Task Press(OrderView order, string button) =>
+        Given.Visitor().PostAsync($"/sandbox/checkout/{order.Payment!.Id.Value:N}/{button}", null).ShouldBe(HttpStatusCode.SeeOther);
+}
