@@ -284,6 +284,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/offline-proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proofs of transfers: those that wait (oldest first), or status=accepted|rejected. */
+        get: operations["ListOfflineProofs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/offline-proofs/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The money is there: the order is paid. */
+        post: operations["AcceptOfflineProof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/offline-proofs/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** No such money came; the buyer is told why. */
+        post: operations["RejectOfflineProof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/payment-events": {
         parameters: {
             query?: never;
@@ -1077,6 +1128,23 @@ export interface paths {
         put?: never;
         /** Gives my unpaid order up. */
         post: operations["CancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{orderId}/offline-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands in a proof of a transfer; upload the file with purpose=paymentProof first. */
+        post: operations["SubmitOfflineProof"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2655,6 +2723,15 @@ export interface components {
         };
         /** @enum {string} */
         MembershipState: "trialing" | "active" | "pastDue" | "grace" | "paused" | "lapsed" | "cancelled";
+        MemberSummary: {
+            avatarUrl?: string | null;
+            /** @example 林晚 */
+            displayName: string;
+            /** @example linwan */
+            handle: string;
+            /** Format: uuid */
+            id: string & components["schemas"]["MemberId"];
+        };
         Money: {
             /** @example CNY */
             currency: string & components["schemas"]["Currency"];
@@ -2705,6 +2782,34 @@ export interface components {
             twoFactorEnabled: boolean;
             /** Format: int32 */
             version: number;
+        };
+        OfflineProofAbilities: {
+            accept: boolean;
+            reject: boolean;
+        };
+        /** Format: uuid */
+        OfflineProofId: string;
+        /** @enum {string} */
+        OfflineProofStatus: "submitted" | "accepted" | "rejected";
+        OfflineProofView: {
+            amount: components["schemas"]["Money"];
+            can: components["schemas"]["OfflineProofAbilities"];
+            /** Format: date-time */
+            decidedAt?: string | null;
+            decisionNote?: string | null;
+            /** Format: uuid */
+            id: string & components["schemas"]["OfflineProofId"];
+            member?: components["schemas"]["MemberSummary"] | null;
+            /** @example 第三节的例子请换成自己的。 */
+            note?: string | null;
+            /** Format: uuid */
+            orderId: string & components["schemas"]["OrderId"];
+            orderNumber: string;
+            sameAs: string[];
+            status: components["schemas"]["OfflineProofStatus"];
+            /** Format: date-time */
+            submittedAt: string;
+            url?: string | null;
         };
         OrderEndpointsOrderBody: {
             /**
@@ -2851,6 +2956,11 @@ export interface components {
             /** @example a longer and better one */
             next?: string | null;
         };
+        PageOfOfflineProofView: {
+            items: components["schemas"]["OfflineProofView"][];
+            /** @example a longer and better one */
+            next?: string | null;
+        };
         PageOfOrderSummary: {
             items: components["schemas"]["OrderSummary"][];
             /** @example a longer and better one */
@@ -2876,8 +2986,21 @@ export interface components {
             /** @example a longer and better one */
             next?: string | null;
         };
+        PaymentAdminEndpointsAcceptOfflineProofBody: {
+            despiteDuplicate: boolean;
+        };
+        PaymentAdminEndpointsRejectOfflineProofBody: {
+            /** @example 课程助教 */
+            reason: string;
+        };
         PaymentAdminEndpointsResolvePaymentEventBody: {
             decision: components["schemas"]["EventDecision"];
+            /** @example 第三节的例子请换成自己的。 */
+            note?: string | null;
+        };
+        PaymentEndpointsOfflineProofBody: {
+            /** Format: uuid */
+            fileId: string;
             /** @example 第三节的例子请换成自己的。 */
             note?: string | null;
         };
@@ -3740,6 +3863,11 @@ export interface components {
             id: string & components["schemas"]["SectionId"];
             /** @example 一周一练：非虚构写作 */
             title: string;
+        };
+        SubmitOfflineProofResponse: {
+            /** Format: uuid */
+            proofId: string & components["schemas"]["OfflineProofId"];
+            status: components["schemas"]["OfflineProofStatus"];
         };
         /** @enum {string} */
         SuggestionKind: "category" | "tag" | "author" | "product";
@@ -5195,6 +5323,228 @@ export interface operations {
             };
             /** @description The permission `identity.members_read` is missing. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListOfflineProofs: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                status?: "submitted" | "accepted" | "rejected";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfOfflineProofView"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.orders_read` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AcceptOfflineProof: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentAdminEndpointsAcceptOfflineProofBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.orders_manage` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RejectOfflineProof: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentAdminEndpointsRejectOfflineProofBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.orders_manage` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8576,6 +8926,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `member` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SubmitOfflineProof: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentEndpointsOfflineProofBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmitOfflineProofResponse"];
                 };
             };
             /** @description The request is not valid; `errors` names the fields. */
