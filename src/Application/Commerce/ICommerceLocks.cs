@@ -11,4 +11,7 @@ public interface ICommerceLocks
 
     /// <summary>Lets what a member buys at once be decided one after another.</summary>
     Task Buyer(MemberId member, CancellationToken cancellationToken);
+
+    /// <summary>Lets payout batches of a currency be made one after another.</summary>
+    Task Payouts(Currency currency, CancellationToken cancellationToken);
 }

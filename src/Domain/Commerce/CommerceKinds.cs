@@ -32,7 +32,4 @@ public enum RefundKind
 
     /// <summary>The buyer's bank took it back.</summary>
     Chargeback,
-
-    /// <summary>Money that came for an order that could no longer take it.</summary>
-    Compensation,
 }

@@ -12,11 +12,12 @@ internal sealed class CommerceLocks(AppDbContext db) : ICommerceLocks
     public async Task<bool> Order(OrderId order, CancellationToken cancellationToken) =>
         await db.Database.SqlQuery<int>($"select 1 as \"Value\" from commerce.orders where id = {order.Value} for update").AnyLocked(cancellationToken);
 
-    public Task Buyer(MemberId member, CancellationToken cancellationToken)
-    {
-        var name = $"buyer:{member.Value:N}";
-        return db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellationToken);
-    }
+    public Task Buyer(MemberId member, CancellationToken cancellationToken) => Named($"buyer:{member.Value:N}", cancellationToken);
+
+    public Task Payouts(Currency currency, CancellationToken cancellationToken) => Named($"payouts:{currency.Code}", cancellationToken);
+
+    private Task Named(string name, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellationToken);
 }
 
 internal static class LockedRows

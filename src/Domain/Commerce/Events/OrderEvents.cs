@@ -25,7 +25,7 @@ public sealed record OrderCancelled(OrderId OrderId) : IDomainEvent;
 public sealed record OrderRefunded(OrderId OrderId, RefundId RefundId, bool InFull) : IDomainEvent;
 
 /// <summary>Money came for an order that can no longer take it; it has to go back.</summary>
-public sealed record SurplusPaymentReceived(OrderId OrderId, PaymentId PaymentId, Money Amount, SurplusReason Reason) : IDomainEvent;
+public sealed record SurplusPaymentReceived(OrderId OrderId, PaymentId PaymentId, PaymentProvider Provider, Money Amount, SurplusReason Reason) : IDomainEvent;
 
 /// <summary>Why an order cannot take a payment.</summary>
 public enum SurplusReason

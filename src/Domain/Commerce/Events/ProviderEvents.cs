@@ -39,3 +39,6 @@ public sealed record MandateChanged(PaymentProvider Provider, string Mandate, bo
 
 /// <summary>A proof was refused; the buyer is told why.</summary>
 public sealed record OfflineProofRejected(OfflineProofId ProofId, OrderId OrderId, MemberId MemberId) : IDomainEvent;
+
+/// <summary>Money that no order could take went back.</summary>
+public sealed record SurplusReturned(PaymentId PaymentId, OrderId OrderId, PaymentProvider Provider, Money Amount) : IDomainEvent;

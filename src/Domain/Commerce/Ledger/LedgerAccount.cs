@@ -26,20 +26,11 @@ public enum LedgerAccountKind
     /// <summary>Liability: in a payout batch that is not marked paid yet.</summary>
     PayoutClearing,
 
-    /// <summary>Liability: owed to whoever referred a buyer.</summary>
-    Commission,
-
     /// <summary>Expense: discounts that the platform grants out of its own pocket.</summary>
     CouponCost,
 
     /// <summary>Liability: tax contained in prices, owed to the authority.</summary>
     Tax,
-
-    /// <summary>Expense: money given back beyond what the sale itself can return.</summary>
-    Refund,
-
-    /// <summary>Expense: fees and losses of chargebacks.</summary>
-    Chargeback,
 
     /// <summary>Liability: taken in for something not delivered yet — unredeemed gifts, payments without an order to fulfil.</summary>
     Escrow,

@@ -31,6 +31,12 @@ public enum LedgerTransactionKind
 
     /// <summary>A payment came for an order that cannot be fulfilled any more.</summary>
     PaymentUnapplied,
+
+    /// <summary>Such a payment went back.</summary>
+    SurplusReturned,
+
+    /// <summary>A dispute was won: the bank gave the money of a chargeback back.</summary>
+    DisputeWon,
 }
 
 /// <summary>One posting to one account. Amounts are signed minor units: debit positive, credit negative.</summary>

@@ -164,7 +164,7 @@ public sealed class Order : AggregateRoot
 
         if (SurplusOf(amount, stillPossible) is { } reason)
         {
-            Raise(new SurplusPaymentReceived(Id, paymentId, amount, reason));
+            Raise(new SurplusPaymentReceived(Id, paymentId, provider, amount, reason));
             return false;
         }
 

@@ -203,6 +203,11 @@ public sealed class Payment : AggregateRoot
         }
 
         Surplus = state;
+        if (state == SurplusState.Returned)
+        {
+            Raise(new SurplusReturned(Id, OrderId, Provider, Received));
+        }
+
         Touch();
     }
 }

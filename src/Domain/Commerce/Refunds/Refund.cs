@@ -92,7 +92,7 @@ public sealed class Refund : AggregateRoot
     /// <summary>Whether it still counts against what can be refunded.</summary>
     public bool IsLive => Status is not (RefundStatus.Rejected or RefundStatus.Failed);
 
-    /// <summary>Opens a refund; one within the policy, a chargeback or a compensation needs nobody's approval.</summary>
+    /// <summary>Opens a refund; one within the policy and a chargeback need nobody's approval.</summary>
     public static Result<Refund> Open(RefundId id, RefundOrder order, RefundKind kind, string reason, MemberId? by, DateTimeOffset now)
     {
         if (order.Lines.Count == 0 || order.Lines.Any(line => line.AmountMinor <= 0))
@@ -211,7 +211,4 @@ public static class RefundErrors
     public static readonly Error AlreadyDecided = Error.Conflict("commerce.refund_decided", "This refund was already decided.");
     public static readonly Error NotUnderWay = Error.Conflict("commerce.refund_not_under_way", "This refund is not under way.");
     public static readonly Error TooMuch = Error.Rejected("commerce.refund_too_much", "That is more than is left of what was paid.");
-    public static readonly Error WindowOver = Error.Rejected("commerce.refund_window_over", "The refund window is over; ask the operator.");
-    public static readonly Error TooMuchConsumed = Error.Rejected("commerce.refund_consumed", "Too much of it was already used to take it back by yourself; ask the operator.");
-    public static readonly Error NotOffered = Error.Rejected("commerce.refund_not_offered", "The seller offers no refund by self-service; ask the operator.");
 }

@@ -85,6 +85,7 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+<<<<<<< HEAD
                 name: "membership_notices",
                 schema: "commerce",
                 columns: table => new
@@ -101,10 +102,14 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
 
             migrationBuilder.CreateTable(
                 name: "memberships",
+=======
+                name: "invoice_requests",
+>>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
                 schema: "commerce",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+<<<<<<< HEAD
                     member_id = table.Column<Guid>(type: "uuid", nullable: false),
                     tier_id = table.Column<Guid>(type: "uuid", nullable: false),
                     owner_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -128,11 +133,48 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     anchor = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     months_paid = table.Column<int>(type: "integer", nullable: false),
+=======
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    tax_id = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    answer = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+>>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
+<<<<<<< HEAD
                     table.PrimaryKey("pk_memberships", x => x.id);
+=======
+                    table.PrimaryKey("pk_invoice_requests", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_transactions",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    source_type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_transactions", x => x.id);
+>>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
                 });
 
             migrationBuilder.CreateTable(
@@ -275,6 +317,26 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "payout_batches",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    total_minor = table.Column<long>(type: "bigint", nullable: false),
+                    prepared_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    prepared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payout_batches", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "prices",
                 schema: "commerce",
                 columns: table => new
@@ -296,6 +358,50 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 {
                     table.PrimaryKey("pk_prices", x => x.id);
                     table.CheckConstraint("ck_prices_amount", "amount_minor >= 0 and (minimum_minor is null or minimum_minor between 0 and amount_minor)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "product_shares",
+                schema: "commerce",
+                columns: table => new
+                {
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    basis_points = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_product_shares", x => new { x.product_id, x.member_id });
+                    table.CheckConstraint("ck_product_shares_part", "basis_points between 1 and 10000");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "refunds",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    decision_note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    requested_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    provider_refund_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    settled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_refunds", x => x.id);
+                    table.CheckConstraint("ck_refunds_amount", "amount_minor > 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -419,6 +525,7 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+<<<<<<< HEAD
                 name: "membership_periods",
                 schema: "commerce",
                 columns: table => new
@@ -443,6 +550,31 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         column: x => x.membership_id,
                         principalSchema: "commerce",
                         principalTable: "memberships",
+=======
+                name: "ledger_entries",
+                schema: "commerce",
+                columns: table => new
+                {
+                    transaction_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    account = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    line_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    stream = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_entries", x => new { x.transaction_id, x.ordinal });
+                    table.CheckConstraint("ck_ledger_entries_amount", "amount_minor <> 0");
+                    table.ForeignKey(
+                        name: "fk_ledger_entries_ledger_transactions_transaction_id",
+                        column: x => x.transaction_id,
+                        principalSchema: "commerce",
+                        principalTable: "ledger_transactions",
+>>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -557,6 +689,50 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "payouts",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    creator_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payouts", x => x.id);
+                    table.CheckConstraint("ck_payouts_amount", "amount_minor > 0");
+                    table.ForeignKey(
+                        name: "fk_payouts_payout_batches_batch_id",
+                        column: x => x.batch_id,
+                        principalSchema: "commerce",
+                        principalTable: "payout_batches",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "refund_lines",
+                schema: "commerce",
+                columns: table => new
+                {
+                    refund_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_refund_lines", x => new { x.refund_id, x.line_id });
+                    table.ForeignKey(
+                        name: "fk_refund_lines_refunds_refund_id",
+                        column: x => x.refund_id,
+                        principalSchema: "commerce",
+                        principalTable: "refunds",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_access_events_grants",
                 schema: "commerce",
@@ -653,6 +829,7 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+<<<<<<< HEAD
                 name: "ix_membership_periods_id",
                 schema: "commerce",
                 table: "membership_periods",
@@ -694,6 +871,60 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 columns: new[] { "member_id", "trial_tier_id" },
                 unique: true,
                 filter: "trial_tier_id is not null");
+=======
+                name: "ix_invoice_requests_requested",
+                schema: "commerce",
+                table: "invoice_requests",
+                columns: new[] { "requested_at", "id" },
+                descending: new bool[0]);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_invoice_requests_order",
+                schema: "commerce",
+                table: "invoice_requests",
+                column: "order_id",
+                unique: true,
+                filter: "status <> 'rejected'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_entries_account_currency",
+                schema: "commerce",
+                table: "ledger_entries",
+                columns: new[] { "account", "currency" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_entries_line_id",
+                schema: "commerce",
+                table: "ledger_entries",
+                column: "line_id",
+                filter: "line_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_entries_owner_id_kind",
+                schema: "commerce",
+                table: "ledger_entries",
+                columns: new[] { "owner_id", "kind" },
+                filter: "owner_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_transactions_at",
+                schema: "commerce",
+                table: "ledger_transactions",
+                columns: new[] { "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_transactions_order_id",
+                schema: "commerce",
+                table: "ledger_transactions",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_ledger_transactions_source",
+                schema: "commerce",
+                table: "ledger_transactions",
+                columns: new[] { "source_type", "source_id", "kind" },
+                unique: true);
+>>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
 
             migrationBuilder.CreateIndex(
                 name: "ix_offline_proofs_file",
@@ -843,6 +1074,25 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_payout_batches_prepared",
+                schema: "commerce",
+                table: "payout_batches",
+                columns: new[] { "prepared_at", "id" },
+                descending: new bool[0]);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payouts_batch_id",
+                schema: "commerce",
+                table: "payouts",
+                column: "batch_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payouts_creator_id",
+                schema: "commerce",
+                table: "payouts",
+                column: "creator_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_prices_due",
                 schema: "commerce",
                 table: "prices",
@@ -855,6 +1105,26 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 table: "prices",
                 columns: new[] { "product_id", "currency", "starts_at", "entry_number" },
                 descending: new[] { false, false, true, true });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refunds_open",
+                schema: "commerce",
+                table: "refunds",
+                column: "status",
+                filter: "status in ('requested', 'approved', 'processing', 'failed')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refunds_order_id",
+                schema: "commerce",
+                table: "refunds",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refunds_requested",
+                schema: "commerce",
+                table: "refunds",
+                columns: new[] { "requested_at", "id" },
+                descending: new bool[0]);
 
             migrationBuilder.CreateIndex(
                 name: "ix_sandbox_callbacks_due_at",
@@ -891,11 +1161,19 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "commerce");
 
             migrationBuilder.DropTable(
+<<<<<<< HEAD
                 name: "membership_notices",
                 schema: "commerce");
 
             migrationBuilder.DropTable(
                 name: "membership_periods",
+=======
+                name: "invoice_requests",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "ledger_entries",
+>>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
                 schema: "commerce");
 
             migrationBuilder.DropTable(
@@ -919,7 +1197,19 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "commerce");
 
             migrationBuilder.DropTable(
+                name: "payouts",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
                 name: "prices",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "product_shares",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "refund_lines",
                 schema: "commerce");
 
             migrationBuilder.DropTable(
@@ -947,13 +1237,18 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "commerce");
 
             migrationBuilder.DropTable(
+<<<<<<< HEAD
                 name: "memberships",
+=======
+                name: "ledger_transactions",
+>>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
                 schema: "commerce");
 
             migrationBuilder.DropTable(
                 name: "orders",
                 schema: "commerce");
 
+<<<<<<< HEAD
             migrationBuilder.AddForeignKey(
                 name: "fk_access_grants_products_product_id",
                 schema: "catalog",
@@ -963,6 +1258,15 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 principalTable: "products",
                 principalColumn: "id",
                 onDelete: ReferentialAction.Cascade);
+=======
+            migrationBuilder.DropTable(
+                name: "payout_batches",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "refunds",
+                schema: "commerce");
+>>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
         }
     }
 }

@@ -1,0 +1,63 @@
+using KnowledgePay.Application.Common.Messaging;
+using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace KnowledgePay.Application.Commerce.Ledger;
+
+/// <summary>Unwinds in the ledger what a refund or a chargeback gave back: the same fraction of everything its lines posted.</summary>
+internal sealed class ReverseSaleWhenRefundSettled(ICommerceDb db, TimeProvider clock) : IDomainEventHandler<RefundSettled>
+{
+    public async Task Handle(RefundSettled domainEvent, CancellationToken cancellationToken)
+    {
+        var order = await db.Orders.FirstAsync(o => o.Id == domainEvent.OrderId, cancellationToken);
+        var posted = await db.LedgerTransactions.AsNoTracking()
+            .Where(t => t.OrderId == order.Id && t.Kind != LedgerTransactionKind.PaymentUnapplied && t.Kind != LedgerTransactionKind.SurplusReturned)
+            .SelectMany(t => t.Entries.Select(e => new PostedEntry(t.Kind, e.LineId, e.Kind, e.OwnerId, e.AmountMinor, e.Stream)))
+            .ToListAsync(cancellationToken);
+        var provider = order.Provider ?? throw new InvalidOperationException("What was refunded had been paid through a provider.");
+        var postings = domainEvent.Lines.GroupBy(line => line.OrderLineId).SelectMany(line => Reverse(
+            order.Lines.Single(l => l.Id == line.Key), line.Sum(part => part.AmountMinor), [.. posted.Where(entry => entry.LineId == line.Key)], provider));
+
+        var now = clock.Now();
+        db.LedgerTransactions.Add(LedgerTransaction.Post(
+            Id.New<LedgerTransactionId>(now),
+            new(KindOf(domainEvent.Kind), LedgerSources.Refund, domainEvent.RefundId.Value, order.Id),
+            order.Currency,
+            postings.ToList(),
+            now));
+    }
+
+    private static IReadOnlyList<LedgerPosting> Reverse(OrderLine line, long amount, List<PostedEntry> posted, PaymentProvider provider)
+    {
+        // What a creator earned by the line lies in one of two accounts: held, or payable once the hold was released.
+        var isReleased = posted.Exists(entry => entry.Kind == LedgerAccountKind.CreatorPayable);
+        var accounts = posted
+            .GroupBy(entry => AccountOf(entry, provider, isReleased))
+            .Select(group => new PostedLine(
+                group.Key,
+                group.Where(entry => !entry.IsReversal).Sum(entry => entry.AmountMinor),
+                group.Where(entry => entry.IsReversal).Sum(entry => entry.AmountMinor)))
+            .ToList();
+        var before = -posted.Where(entry => entry.IsReversal && entry.Kind == LedgerAccountKind.Cash).Sum(entry => entry.AmountMinor);
+        return RefundPosting.Reverse(line.Id, posted[0].Stream ?? RevenueStream.Product, accounts, line.TotalMinor, before, amount);
+    }
+
+    private static LedgerAccount AccountOf(PostedEntry entry, PaymentProvider provider, bool isReleased) => entry.Kind switch
+    {
+        LedgerAccountKind.Cash => LedgerAccount.Cash(provider),
+        LedgerAccountKind.CreatorPayable or LedgerAccountKind.CreatorPayableHeld => LedgerAccount.Of(
+            isReleased ? LedgerAccountKind.CreatorPayable : LedgerAccountKind.CreatorPayableHeld,
+            entry.OwnerId ?? throw new InvalidOperationException("A payable is somebody's.")),
+        _ => LedgerAccount.Of(entry.Kind),
+    };
+
+    private static LedgerTransactionKind KindOf(RefundKind kind) =>
+        kind == RefundKind.Chargeback ? LedgerTransactionKind.Chargeback : LedgerTransactionKind.Refund;
+
+    private sealed record PostedEntry(
+        LedgerTransactionKind Cause, OrderLineId? LineId, LedgerAccountKind Kind, MemberId? OwnerId, long AmountMinor, RevenueStream? Stream)
+    {
+        public bool IsReversal => Cause is LedgerTransactionKind.Refund or LedgerTransactionKind.Chargeback;
+    }
+}

@@ -1,0 +1,87 @@
+using KnowledgePay.Application.Catalog.Contracts;
+using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace KnowledgePay.Application.Commerce.Refunds;
+
+/// <summary>What of an order can go back now, and whether its buyer may take it without asking.</summary>
+/// <param name="Lines">Each line that still holds money.</param>
+/// <param name="Verdict">What the policy says to all of them together: the strictest line decides.</param>
+internal sealed record RefundQuote(IReadOnlyList<RefundQuote.Line> Lines, RefundVerdict Verdict)
+{
+    /// <summary>One line.</summary>
+    /// <param name="LineId">The line.</param>
+    /// <param name="RefundableMinor">What is left of what was paid, less what is under way.</param>
+    /// <param name="OfferedMinor">What goes back by self-service: all of it, or the unused time of a membership.</param>
+    /// <param name="ConsumedPercent">How much of it was used.</param>
+    /// <param name="Verdict">What the policy says.</param>
+    internal sealed record Line(OrderLineId LineId, long RefundableMinor, long OfferedMinor, decimal ConsumedPercent, RefundVerdict Verdict);
+
+    /// <summary>Quotes an order's lines.</summary>
+    /// <param name="order">The order; paid.</param>
+    /// <param name="wanted">Which lines, or null for all.</param>
+    /// <param name="db">Where refunds under way are found.</param>
+    /// <param name="consumption">How much was used.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<RefundQuote> Of(
+        Order order, IReadOnlyCollection<OrderLineId>? wanted, ICommerceDb db, IConsumption consumption, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var refundable = await RefundableLines.Of(order, db, cancellationToken);
+        var lines = order.Lines.Where(line => wanted is null || wanted.Contains(line.Id)).ToList();
+        var products = lines.Where(line => line is { ProductId: not null, Kind: not OrderLineKind.Tip }).Select(line => line.ProductId!.Value).ToList();
+        var used = await consumption.Percent(order.MemberId, products, cancellationToken);
+        var gifts = await db.Gifts.AsNoTracking().Where(g => g.OrderId == order.Id).ToDictionaryAsync(g => g.OrderLineId, g => g.Status, cancellationToken);
+
+        var quoted = new List<Line>();
+        foreach (var line in lines)
+        {
+            var left = refundable[line.Id];
+            if (left > 0)
+            {
+                var percent = ConsumedOf(line, used, gifts, order, now);
+                quoted.Add(new(line.Id, left, Offer(order, line, left, now), percent, VerdictOf(order, line, percent, now)));
+            }
+        }
+
+        return new(quoted, quoted.Select(line => line.Verdict).DefaultIfEmpty(RefundVerdict.Allowed).Max());
+    }
+
+    private static decimal ConsumedOf(
+        OrderLine line, IReadOnlyDictionary<Domain.Catalog.ProductId, decimal> used, Dictionary<OrderLineId, GiftStatus> gifts, Order order, DateTimeOffset now) => line.Kind switch
+        {
+            // A gift is used once somebody redeemed it; until then the buyer may have it back.
+            OrderLineKind.Gift => gifts.GetValueOrDefault(line.Id) == GiftStatus.Redeemed ? 100 : 0,
+            OrderLineKind.Tip => 0,
+            OrderLineKind.Membership => ElapsedPercent(line, order.PaidAt ?? order.PlacedAt, now),
+            _ => line.ProductId is { } product ? used.GetValueOrDefault(product) : 0,
+        };
+
+    private static decimal ElapsedPercent(OrderLine line, DateTimeOffset start, DateTimeOffset now)
+    {
+        var end = EndOf(line, start);
+        return Math.Clamp(100m * (now - start).Ticks / (end - start).Ticks, 0, 100);
+    }
+
+    private static long Offer(Order order, OrderLine line, long left, DateTimeOffset now)
+    {
+        if (line.Kind != OrderLineKind.Membership)
+        {
+            return left;
+        }
+
+        var start = order.PaidAt ?? order.PlacedAt;
+        return Math.Min(left, RefundPolicy.ProRata(new Money(line.TotalMinor, order.Currency), start, EndOf(line, start), now).MinorUnits);
+    }
+
+    private static RefundVerdict VerdictOf(Order order, OrderLine line, decimal percent, DateTimeOffset now) =>
+        line.Kind == OrderLineKind.Tip ? RefundVerdict.NotOffered : order.RefundPolicy.Judge(order.PaidAt ?? order.PlacedAt, now, percent);
+
+    private static DateTimeOffset EndOf(OrderLine line, DateTimeOffset start) => line.Period switch
+    {
+        BillingPeriod.Year => start.AddYears(1),
+        BillingPeriod.Quarter => start.AddMonths(3),
+        _ => start.AddMonths(1),
+    };
+}

@@ -1,0 +1,31 @@
+using FluentValidation;
+using KnowledgePay.Application.Common.Messaging;
+using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace KnowledgePay.Application.Commerce.Refunds;
+
+/// <summary>An operator sent the money outside the provider, as for an offline transfer, and says under which reference.</summary>
+public sealed record SettleRefundByHand(RefundId RefundId, string Reference) : ICommand<RefundView>
+{
+    internal sealed class Validator : AbstractValidator<SettleRefundByHand>
+    {
+        public Validator() => RuleFor(c => c.Reference).NotEmpty().MaximumLength(100);
+    }
+
+    internal sealed class Handler(ICommerceDb db, ICommerceLocks locks, TimeProvider clock) : ICommandHandler<SettleRefundByHand, RefundView>
+    {
+        public async Task<Result<RefundView>> Handle(SettleRefundByHand command, CancellationToken cancellationToken)
+        {
+            if (await db.Refunds.FirstOrDefaultAsync(r => r.Id == command.RefundId, cancellationToken) is not { } refund)
+            {
+                return RefundErrors.NotFound;
+            }
+
+            await locks.Order(refund.OrderId, cancellationToken);
+            var settled = refund.Settle(command.Reference, clock.Now());
+            return settled.IsSuccess ? RefundView.Of(refund) : settled.Error;
+        }
+    }
+}
