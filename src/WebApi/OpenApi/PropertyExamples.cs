@@ -38,6 +38,7 @@ internal sealed class PropertyExamples : ISchemaFilter
         ["reason"] = "课程助教",
         ["recoveryCode"] = "8F2K-QW7P",
         ["refreshToken"] = "the refreshToken of the sign-in",
+        ["reference"] = "2026030900112",
         ["region"] = "杭州",
         ["reply"] = "谢谢，下一版会补上练习答案。",
         ["roles"] = "creator",
@@ -49,7 +50,9 @@ internal sealed class PropertyExamples : ISchemaFilter
         ["theme"] = "system",
         ["timeZone"] = "Asia/Shanghai",
         ["title"] = "一周一练：非虚构写作",
+        ["taxId"] = "91330106MA2CXXXX0X",
         ["token"] = "the token of the mail",
+        ["why"] = "收款账号有误，更正后重做。",
     };
 
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)

@@ -37,16 +37,11 @@ internal sealed class SettleCouponsOfOrder(CouponWallet coupons, TimeProvider cl
         domainEvent.InFull ? coupons.Release(domainEvent.OrderId, clock.Now(), cancellationToken) : Task.CompletedTask;
 }
 
-/// <summary>Takes a refund that went back over into its order. Surplus money was never the order's.</summary>
+/// <summary>Takes a refund that went back over into its order. Surplus money was never the order's and is returned without one.</summary>
 internal sealed class NoteRefundWhenRefundSettled(ICommerceDb db, ICommerceLocks locks) : IDomainEventHandler<RefundSettled>
 {
     public async Task Handle(RefundSettled domainEvent, CancellationToken cancellationToken)
     {
-        if (domainEvent.Kind == RefundKind.Compensation)
-        {
-            return;
-        }
-
         await locks.Order(domainEvent.OrderId, cancellationToken);
         var order = await db.Orders.SingleAsync(o => o.Id == domainEvent.OrderId, cancellationToken);
         var noted = order.Refund(domainEvent.RefundId, domainEvent.Lines);

@@ -15,14 +15,18 @@ public sealed record AgreeToRefund(RefundId RefundId, string? Note) : ICommand<R
         public Validator() => RuleFor(c => c.Note).MaximumLength(Refund.MaxReason);
     }
 
-    internal sealed class Handler(ICommerceDb db, ICurrentUser me, TimeProvider clock) : ICommandHandler<AgreeToRefund, RefundView>
+    internal sealed class Handler(ICommerceDb db, ICommerceLocks locks, ICurrentUser me, TimeProvider clock) : ICommandHandler<AgreeToRefund, RefundView>
     {
         public async Task<Result<RefundView>> Handle(AgreeToRefund command, CancellationToken cancellationToken)
         {
-            var refund = await db.Refunds.FirstOrDefaultAsync(r => r.Id == command.RefundId, cancellationToken);
-            if (refund is null)
+            if (await RefundRows.Lock(command.RefundId, db, locks, cancellationToken) is not { } refund)
             {
                 return RefundErrors.NotFound;
+            }
+
+            if (!await RefundableLines.Suffice(refund, db, cancellationToken))
+            {
+                return RefundErrors.TooMuch;
             }
 
             var agreed = refund.Approve(me.Required, command.Note, clock.Now());
@@ -39,12 +43,11 @@ public sealed record RejectRefund(RefundId RefundId, string Note) : ICommand<Ref
         public Validator() => RuleFor(c => c.Note).NotEmpty().MaximumLength(Refund.MaxReason);
     }
 
-    internal sealed class Handler(ICommerceDb db, ICurrentUser me, TimeProvider clock) : ICommandHandler<RejectRefund, RefundView>
+    internal sealed class Handler(ICommerceDb db, ICommerceLocks locks, ICurrentUser me, TimeProvider clock) : ICommandHandler<RejectRefund, RefundView>
     {
         public async Task<Result<RefundView>> Handle(RejectRefund command, CancellationToken cancellationToken)
         {
-            var refund = await db.Refunds.FirstOrDefaultAsync(r => r.Id == command.RefundId, cancellationToken);
-            if (refund is null)
+            if (await RefundRows.Lock(command.RefundId, db, locks, cancellationToken) is not { } refund)
             {
                 return RefundErrors.NotFound;
             }

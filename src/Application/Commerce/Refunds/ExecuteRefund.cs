@@ -53,14 +53,11 @@ public sealed record NoteRefund(RefundId RefundId, ProviderRefundStatus Status, 
     {
         public async Task<Result<RefundView>> Handle(NoteRefund command, CancellationToken cancellationToken)
         {
-            var orderId = await db.Refunds.AsNoTracking().Where(r => r.Id == command.RefundId).Select(r => (OrderId?)r.OrderId).FirstOrDefaultAsync(cancellationToken);
-            if (orderId is not { } order)
+            if (await RefundRows.Lock(command.RefundId, db, locks, cancellationToken) is not { } refund)
             {
                 return RefundErrors.NotFound;
             }
 
-            await locks.Order(order, cancellationToken);
-            var refund = await db.Refunds.FirstAsync(r => r.Id == command.RefundId, cancellationToken);
             RefundReports.Note(refund, command.Status, command.ProviderRefundId, command.Why, clock.Now());
             return RefundView.Of(refund);
         }

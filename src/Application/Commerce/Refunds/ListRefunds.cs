@@ -51,7 +51,12 @@ public sealed record ListMyRefunds(OrderId OrderId) : IQuery<RefundView[]>
         public async Task<Result<RefundView[]>> Handle(ListMyRefunds query, CancellationToken cancellationToken)
         {
             var member = me.Required;
-            var refunds = await db.Refunds.AsNoTracking().Where(r => r.OrderId == query.OrderId && r.MemberId == member)
+            if (!await db.Orders.AnyAsync(o => o.Id == query.OrderId && o.MemberId == member, cancellationToken))
+            {
+                return OrderErrors.NotFound;
+            }
+
+            var refunds = await db.Refunds.AsNoTracking().Where(r => r.OrderId == query.OrderId)
                 .OrderByDescending(r => r.RequestedAt).ToListAsync(cancellationToken);
             return refunds.Select(RefundView.Of).ToArray();
         }

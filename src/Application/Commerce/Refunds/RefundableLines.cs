@@ -18,4 +18,33 @@ internal static class RefundableLines
             .ToLookup(l => l.LineId, l => l.AmountMinor);
         return order.Lines.ToDictionary(line => line.Id, line => line.RefundableMinor - underWay[line.Id].Sum());
     }
+
+    /// <summary>Whether a refund still fits its order: one that failed counts no more, so another may have taken its place.</summary>
+    public static async Task<bool> Suffice(Refund refund, ICommerceDb db, CancellationToken cancellationToken)
+    {
+        if (refund.IsLive)
+        {
+            return true;
+        }
+
+        var order = await db.Orders.AsNoTracking().FirstAsync(o => o.Id == refund.OrderId, cancellationToken);
+        var left = await Of(order, db, cancellationToken);
+        return refund.Lines.All(line => line.AmountMinor <= left.GetValueOrDefault(line.LineId));
+    }
+}
+
+/// <summary>Refunds are changed under the lock of their order: what is left of it is decided one after another.</summary>
+internal static class RefundRows
+{
+    /// <summary>Locks the order, then loads the refund as it stands now; null where there is none.</summary>
+    public static async Task<Refund?> Lock(RefundId id, ICommerceDb db, ICommerceLocks locks, CancellationToken cancellationToken)
+    {
+        if (await db.Refunds.AsNoTracking().Where(r => r.Id == id).Select(r => (OrderId?)r.OrderId).FirstOrDefaultAsync(cancellationToken) is not { } order)
+        {
+            return null;
+        }
+
+        await locks.Order(order, cancellationToken);
+        return await db.Refunds.FirstAsync(r => r.Id == id, cancellationToken);
+    }
 }

@@ -18,12 +18,16 @@ public sealed record SettleRefundByHand(RefundId RefundId, string Reference) : I
     {
         public async Task<Result<RefundView>> Handle(SettleRefundByHand command, CancellationToken cancellationToken)
         {
-            if (await db.Refunds.FirstOrDefaultAsync(r => r.Id == command.RefundId, cancellationToken) is not { } refund)
+            if (await RefundRows.Lock(command.RefundId, db, locks, cancellationToken) is not { } refund)
             {
                 return RefundErrors.NotFound;
             }
 
-            await locks.Order(refund.OrderId, cancellationToken);
+            if (refund.Status != RefundStatus.Settled && !await RefundableLines.Suffice(refund, db, cancellationToken))
+            {
+                return RefundErrors.TooMuch;
+            }
+
             var settled = refund.Settle(command.Reference, clock.Now());
             return settled.IsSuccess ? RefundView.Of(refund) : settled.Error;
         }
