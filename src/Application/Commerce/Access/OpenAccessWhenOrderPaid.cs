@@ -55,12 +55,6 @@ internal sealed class CloseAccessWhenRefundSettled(ICommerceDb db, IAccessLog lo
 {
     public async Task Handle(RefundSettled domainEvent, CancellationToken cancellationToken)
     {
-        if (domainEvent.Kind == RefundKind.Compensation)
-        {
-            // Money of a payment that never paid the order: nothing was given for it.
-            return;
-        }
-
         var order = await db.Orders.AsSplitQuery().SingleAsync(o => o.Id == domainEvent.OrderId, cancellationToken);
         var kind = domainEvent.Kind == RefundKind.Chargeback ? AccessEventKind.ChargedBack : AccessEventKind.Refunded;
         foreach (var part in domainEvent.Lines.GroupBy(line => line.OrderLineId))

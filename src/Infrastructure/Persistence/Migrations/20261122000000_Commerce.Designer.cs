@@ -1196,17 +1196,155 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     b.ToTable("gifts", "commerce");
                 });
 
-<<<<<<< HEAD
-            modelBuilder.Entity("KnowledgePay.Domain.Commerce.Membership", b =>
-=======
             modelBuilder.Entity("KnowledgePay.Domain.Commerce.InvoiceRequest", b =>
->>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-<<<<<<< HEAD
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("TaxId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("tax_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_invoice_requests");
+
+                    b.HasIndex("OrderId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_invoice_requests_order")
+                        .HasFilter("status <> 'rejected'");
+
+                    b.HasIndex(new[] { "RequestedAt", "Id" }, "ix_invoice_requests_requested")
+                        .IsDescending()
+                        .HasDatabaseName("ix_invoice_requests_requested");
+
+                    b.ToTable("invoice_requests", "commerce");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.LedgerTransaction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("SourceType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source_type");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_transactions");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_ledger_transactions_order_id");
+
+                    b.HasIndex("SourceType", "SourceId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ux_ledger_transactions_source");
+
+                    b.HasIndex(new[] { "At", "Id" }, "ix_ledger_transactions_at")
+                        .HasDatabaseName("ix_ledger_transactions_at");
+
+                    b.ToTable("ledger_transactions", "commerce");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.Membership", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
                     b.Property<DateTimeOffset>("Anchor")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("anchor");
@@ -1241,44 +1379,11 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("mandate_ref");
-=======
-                    b.Property<long>("AmountMinor")
-                        .HasColumnType("bigint")
-                        .HasColumnName("amount_minor");
-
-                    b.Property<string>("Answer")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("answer");
-
-                    b.Property<DateTimeOffset?>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("answered_at");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("character varying(3)")
-                        .HasColumnName("currency");
-
-                    b.Property<string>("Email")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)")
-                        .HasColumnName("email");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
->>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
 
                     b.Property<Guid>("MemberId")
                         .HasColumnType("uuid")
                         .HasColumnName("member_id");
 
-<<<<<<< HEAD
                     b.Property<int>("MonthsPaid")
                         .HasColumnType("integer")
                         .HasColumnName("months_paid");
@@ -1339,37 +1444,6 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     b.Property<Guid?>("TrialTierId")
                         .HasColumnType("uuid")
                         .HasColumnName("trial_tier_id");
-=======
-                    b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("note");
-
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("order_id");
-
-                    b.Property<DateTimeOffset>("RequestedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("requested_at");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("status");
-
-                    b.Property<string>("TaxId")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("tax_id");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("title");
->>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1377,7 +1451,6 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-<<<<<<< HEAD
                         .HasName("pk_memberships");
 
                     b.HasIndex("CurrentPeriodEnd")
@@ -1420,79 +1493,15 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     b.Property<DateTimeOffset>("PeriodEnd")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("period_end");
-=======
-                        .HasName("pk_invoice_requests");
-
-                    b.HasIndex("OrderId")
-                        .IsUnique()
-                        .HasDatabaseName("ux_invoice_requests_order")
-                        .HasFilter("status <> 'rejected'");
-
-                    b.HasIndex(new[] { "RequestedAt", "Id" }, "ix_invoice_requests_requested")
-                        .IsDescending()
-                        .HasDatabaseName("ix_invoice_requests_requested");
-
-                    b.ToTable("invoice_requests", "commerce");
-                });
-
-            modelBuilder.Entity("KnowledgePay.Domain.Commerce.LedgerTransaction", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
->>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-<<<<<<< HEAD
                     b.HasKey("MembershipId", "Kind", "PeriodEnd")
                         .HasName("pk_membership_notices");
 
                     b.ToTable("membership_notices", "commerce");
-=======
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("character varying(3)")
-                        .HasColumnName("currency");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
-
-                    b.Property<Guid?>("OrderId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("order_id");
-
-                    b.Property<Guid>("SourceId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("source_id");
-
-                    b.Property<string>("SourceType")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("source_type");
-
-                    b.HasKey("Id")
-                        .HasName("pk_ledger_transactions");
-
-                    b.HasIndex("OrderId")
-                        .HasDatabaseName("ix_ledger_transactions_order_id");
-
-                    b.HasIndex("SourceType", "SourceId", "Kind")
-                        .IsUnique()
-                        .HasDatabaseName("ux_ledger_transactions_source");
-
-                    b.HasIndex(new[] { "At", "Id" }, "ix_ledger_transactions_at")
-                        .HasDatabaseName("ix_ledger_transactions_at");
-
-                    b.ToTable("ledger_transactions", "commerce");
->>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
                 });
 
             modelBuilder.Entity("KnowledgePay.Domain.Commerce.OfflineProof", b =>
@@ -2203,70 +2212,12 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         });
                 });
 
-<<<<<<< HEAD
-            modelBuilder.Entity("KnowledgePay.Domain.Commerce.Tier", b =>
-=======
             modelBuilder.Entity("KnowledgePay.Domain.Commerce.Refund", b =>
->>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-<<<<<<< HEAD
-                    b.Property<string>("Benefits")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("benefits");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<int>("GraceDays")
-                        .HasColumnType("integer")
-                        .HasColumnName("grace_days");
-
-                    b.Property<int>("MaxPauseDays")
-                        .HasColumnType("integer")
-                        .HasColumnName("max_pause_days");
-
-                    b.Property<string>("NameEn")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("name_en");
-
-                    b.Property<string>("NameZh")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("name_zh");
-
-                    b.Property<Guid?>("OwnerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("owner_id");
-
-                    b.Property<string>("Policy")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("policy");
-
-                    b.Property<string>("Prices")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("prices");
-
-                    b.Property<int>("Rank")
-                        .HasColumnType("integer")
-                        .HasColumnName("rank");
-
-                    b.Property<string>("Slug")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("slug");
-=======
                     b.Property<long>("AmountMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("amount_minor");
@@ -2330,7 +2281,6 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     b.Property<DateTimeOffset?>("SettledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("settled_at");
->>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -2338,7 +2288,96 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("status");
 
-<<<<<<< HEAD
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_refunds");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_refunds_order_id");
+
+                    b.HasIndex(new[] { "Status" }, "ix_refunds_open")
+                        .HasDatabaseName("ix_refunds_open")
+                        .HasFilter("status in ('requested', 'approved', 'processing', 'failed')");
+
+                    b.HasIndex(new[] { "RequestedAt", "Id" }, "ix_refunds_requested")
+                        .IsDescending()
+                        .HasDatabaseName("ix_refunds_requested");
+
+                    b.ToTable("refunds", "commerce", t =>
+                        {
+                            t.HasCheckConstraint("ck_refunds_amount", "amount_minor > 0");
+                        });
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.Tier", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Benefits")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("benefits");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("GraceDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("grace_days");
+
+                    b.Property<int>("MaxPauseDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_pause_days");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name_zh");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("policy");
+
+                    b.Property<string>("Prices")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("prices");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
                     b.Property<string>("SummaryEn")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -2359,15 +2398,12 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
-=======
->>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-<<<<<<< HEAD
                         .HasName("pk_tiers");
 
                     b.HasIndex("OwnerId", "Slug")
@@ -2377,25 +2413,6 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("OwnerId", "Slug"), false);
 
                     b.ToTable("tiers", "commerce");
-=======
-                        .HasName("pk_refunds");
-
-                    b.HasIndex("OrderId")
-                        .HasDatabaseName("ix_refunds_order_id");
-
-                    b.HasIndex(new[] { "Status" }, "ix_refunds_open")
-                        .HasDatabaseName("ix_refunds_open")
-                        .HasFilter("status in ('requested', 'approved', 'processing', 'failed')");
-
-                    b.HasIndex(new[] { "RequestedAt", "Id" }, "ix_refunds_requested")
-                        .IsDescending()
-                        .HasDatabaseName("ix_refunds_requested");
-
-                    b.ToTable("refunds", "commerce", t =>
-                        {
-                            t.HasCheckConstraint("ck_refunds_amount", "amount_minor > 0");
-                        });
->>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
                 });
 
             modelBuilder.Entity("KnowledgePay.Domain.Identity.ConsentRecord", b =>
@@ -3934,19 +3951,6 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_gifts_order");
                 });
 
-<<<<<<< HEAD
-            modelBuilder.Entity("KnowledgePay.Domain.Commerce.Membership", b =>
-                {
-                    b.OwnsMany("KnowledgePay.Domain.Commerce.PaidPeriod", "PaidPeriods", b1 =>
-                        {
-                            b1.Property<Guid>("MembershipId")
-                                .HasColumnType("uuid")
-                                .HasColumnName("membership_id");
-
-                            b1.Property<Guid>("Id")
-                                .HasColumnType("uuid")
-                                .HasColumnName("id");
-=======
             modelBuilder.Entity("KnowledgePay.Domain.Commerce.LedgerTransaction", b =>
                 {
                     b.OwnsMany("KnowledgePay.Domain.Commerce.LedgerEntry", "Entries", b1 =>
@@ -3968,7 +3972,6 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                             b1.Property<long>("AmountMinor")
                                 .HasColumnType("bigint")
                                 .HasColumnName("amount_minor");
->>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
 
                             b1.Property<string>("Currency")
                                 .IsRequired()
@@ -3976,7 +3979,70 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                                 .HasColumnType("character varying(3)")
                                 .HasColumnName("currency");
 
-<<<<<<< HEAD
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("kind");
+
+                            b1.Property<Guid?>("LineId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("line_id");
+
+                            b1.Property<Guid?>("OwnerId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("owner_id");
+
+                            b1.Property<string>("Stream")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("stream");
+
+                            b1.HasKey("TransactionId", "Ordinal")
+                                .HasName("pk_ledger_entries");
+
+                            b1.HasIndex("LineId")
+                                .HasDatabaseName("ix_ledger_entries_line_id")
+                                .HasFilter("line_id is not null");
+
+                            b1.HasIndex("Account", "Currency")
+                                .HasDatabaseName("ix_ledger_entries_account_currency");
+
+                            b1.HasIndex("OwnerId", "Kind")
+                                .HasDatabaseName("ix_ledger_entries_owner_id_kind")
+                                .HasFilter("owner_id is not null");
+
+                            b1.ToTable("ledger_entries", "commerce", t =>
+                                {
+                                    t.HasCheckConstraint("ck_ledger_entries_amount", "amount_minor <> 0");
+                                });
+
+                            b1.WithOwner()
+                                .HasForeignKey("TransactionId")
+                                .HasConstraintName("fk_ledger_entries_ledger_transactions_transaction_id");
+                        });
+
+                    b.Navigation("Entries");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.Membership", b =>
+                {
+                    b.OwnsMany("KnowledgePay.Domain.Commerce.PaidPeriod", "PaidPeriods", b1 =>
+                        {
+                            b1.Property<Guid>("MembershipId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("membership_id");
+
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character varying(3)")
+                                .HasColumnName("currency");
+
                             b1.Property<DateTimeOffset>("From")
                                 .HasColumnType("timestamp with time zone")
                                 .HasColumnName("valid_from");
@@ -4025,52 +4091,6 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         });
 
                     b.Navigation("PaidPeriods");
-=======
-                            b1.Property<string>("Kind")
-                                .IsRequired()
-                                .HasMaxLength(40)
-                                .HasColumnType("character varying(40)")
-                                .HasColumnName("kind");
-
-                            b1.Property<Guid?>("LineId")
-                                .HasColumnType("uuid")
-                                .HasColumnName("line_id");
-
-                            b1.Property<Guid?>("OwnerId")
-                                .HasColumnType("uuid")
-                                .HasColumnName("owner_id");
-
-                            b1.Property<string>("Stream")
-                                .HasMaxLength(40)
-                                .HasColumnType("character varying(40)")
-                                .HasColumnName("stream");
-
-                            b1.HasKey("TransactionId", "Ordinal")
-                                .HasName("pk_ledger_entries");
-
-                            b1.HasIndex("LineId")
-                                .HasDatabaseName("ix_ledger_entries_line_id")
-                                .HasFilter("line_id is not null");
-
-                            b1.HasIndex("Account", "Currency")
-                                .HasDatabaseName("ix_ledger_entries_account_currency");
-
-                            b1.HasIndex("OwnerId", "Kind")
-                                .HasDatabaseName("ix_ledger_entries_owner_id_kind")
-                                .HasFilter("owner_id is not null");
-
-                            b1.ToTable("ledger_entries", "commerce", t =>
-                                {
-                                    t.HasCheckConstraint("ck_ledger_entries_amount", "amount_minor <> 0");
-                                });
-
-                            b1.WithOwner()
-                                .HasForeignKey("TransactionId")
-                                .HasConstraintName("fk_ledger_entries_ledger_transactions_transaction_id");
-                        });
-
-                    b.Navigation("Entries");
->>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
                 });
 
             modelBuilder.Entity("KnowledgePay.Domain.Commerce.Order", b =>

@@ -85,7 +85,50 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
-<<<<<<< HEAD
+                name: "invoice_requests",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    tax_id = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    answer = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invoice_requests", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_transactions",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    source_type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_transactions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "membership_notices",
                 schema: "commerce",
                 columns: table => new
@@ -102,14 +145,10 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
 
             migrationBuilder.CreateTable(
                 name: "memberships",
-=======
-                name: "invoice_requests",
->>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
                 schema: "commerce",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-<<<<<<< HEAD
                     member_id = table.Column<Guid>(type: "uuid", nullable: false),
                     tier_id = table.Column<Guid>(type: "uuid", nullable: false),
                     owner_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -133,48 +172,11 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     anchor = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     months_paid = table.Column<int>(type: "integer", nullable: false),
-=======
-                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    tax_id = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    answer = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
-                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
->>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-<<<<<<< HEAD
                     table.PrimaryKey("pk_memberships", x => x.id);
-=======
-                    table.PrimaryKey("pk_invoice_requests", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ledger_transactions",
-                schema: "commerce",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    source_type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_ledger_transactions", x => x.id);
->>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
                 });
 
             migrationBuilder.CreateTable(
@@ -525,7 +527,34 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
-<<<<<<< HEAD
+                name: "ledger_entries",
+                schema: "commerce",
+                columns: table => new
+                {
+                    transaction_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    account = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    line_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    stream = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_entries", x => new { x.transaction_id, x.ordinal });
+                    table.CheckConstraint("ck_ledger_entries_amount", "amount_minor <> 0");
+                    table.ForeignKey(
+                        name: "fk_ledger_entries_ledger_transactions_transaction_id",
+                        column: x => x.transaction_id,
+                        principalSchema: "commerce",
+                        principalTable: "ledger_transactions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "membership_periods",
                 schema: "commerce",
                 columns: table => new
@@ -550,31 +579,6 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         column: x => x.membership_id,
                         principalSchema: "commerce",
                         principalTable: "memberships",
-=======
-                name: "ledger_entries",
-                schema: "commerce",
-                columns: table => new
-                {
-                    transaction_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ordinal = table.Column<int>(type: "integer", nullable: false),
-                    account = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
-                    line_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    stream = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_ledger_entries", x => new { x.transaction_id, x.ordinal });
-                    table.CheckConstraint("ck_ledger_entries_amount", "amount_minor <> 0");
-                    table.ForeignKey(
-                        name: "fk_ledger_entries_ledger_transactions_transaction_id",
-                        column: x => x.transaction_id,
-                        principalSchema: "commerce",
-                        principalTable: "ledger_transactions",
->>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -829,49 +833,6 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-<<<<<<< HEAD
-                name: "ix_membership_periods_id",
-                schema: "commerce",
-                table: "membership_periods",
-                column: "id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_memberships_due",
-                schema: "commerce",
-                table: "memberships",
-                column: "current_period_end",
-                filter: "state in ('trialing', 'active', 'pastDue', 'grace', 'paused')");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_memberships_mandate_ref",
-                schema: "commerce",
-                table: "memberships",
-                column: "mandate_ref",
-                filter: "mandate_ref is not null");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_memberships_tier_id",
-                schema: "commerce",
-                table: "memberships",
-                column: "tier_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ux_memberships_live",
-                schema: "commerce",
-                table: "memberships",
-                columns: new[] { "member_id", "owner_id" },
-                unique: true,
-                filter: "state in ('trialing', 'active', 'pastDue', 'grace', 'paused')")
-                .Annotation("Npgsql:NullsDistinct", false);
-
-            migrationBuilder.CreateIndex(
-                name: "ux_memberships_trial",
-                schema: "commerce",
-                table: "memberships",
-                columns: new[] { "member_id", "trial_tier_id" },
-                unique: true,
-                filter: "trial_tier_id is not null");
-=======
                 name: "ix_invoice_requests_requested",
                 schema: "commerce",
                 table: "invoice_requests",
@@ -924,7 +885,49 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 table: "ledger_transactions",
                 columns: new[] { "source_type", "source_id", "kind" },
                 unique: true);
->>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
+
+            migrationBuilder.CreateIndex(
+                name: "ix_membership_periods_id",
+                schema: "commerce",
+                table: "membership_periods",
+                column: "id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_due",
+                schema: "commerce",
+                table: "memberships",
+                column: "current_period_end",
+                filter: "state in ('trialing', 'active', 'pastDue', 'grace', 'paused')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_mandate_ref",
+                schema: "commerce",
+                table: "memberships",
+                column: "mandate_ref",
+                filter: "mandate_ref is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_tier_id",
+                schema: "commerce",
+                table: "memberships",
+                column: "tier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_memberships_live",
+                schema: "commerce",
+                table: "memberships",
+                columns: new[] { "member_id", "owner_id" },
+                unique: true,
+                filter: "state in ('trialing', 'active', 'pastDue', 'grace', 'paused')")
+                .Annotation("Npgsql:NullsDistinct", false);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_memberships_trial",
+                schema: "commerce",
+                table: "memberships",
+                columns: new[] { "member_id", "trial_tier_id" },
+                unique: true,
+                filter: "trial_tier_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_offline_proofs_file",
@@ -1161,19 +1164,19 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "commerce");
 
             migrationBuilder.DropTable(
-<<<<<<< HEAD
-                name: "membership_notices",
-                schema: "commerce");
-
-            migrationBuilder.DropTable(
-                name: "membership_periods",
-=======
                 name: "invoice_requests",
                 schema: "commerce");
 
             migrationBuilder.DropTable(
                 name: "ledger_entries",
->>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "membership_notices",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "membership_periods",
                 schema: "commerce");
 
             migrationBuilder.DropTable(
@@ -1237,18 +1240,25 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 schema: "commerce");
 
             migrationBuilder.DropTable(
-<<<<<<< HEAD
-                name: "memberships",
-=======
                 name: "ledger_transactions",
->>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "memberships",
                 schema: "commerce");
 
             migrationBuilder.DropTable(
                 name: "orders",
                 schema: "commerce");
 
-<<<<<<< HEAD
+            migrationBuilder.DropTable(
+                name: "payout_batches",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "refunds",
+                schema: "commerce");
+
             migrationBuilder.AddForeignKey(
                 name: "fk_access_grants_products_product_id",
                 schema: "catalog",
@@ -1258,15 +1268,6 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 principalTable: "products",
                 principalColumn: "id",
                 onDelete: ReferentialAction.Cascade);
-=======
-            migrationBuilder.DropTable(
-                name: "payout_batches",
-                schema: "commerce");
-
-            migrationBuilder.DropTable(
-                name: "refunds",
-                schema: "commerce");
->>>>>>> 32c410f (Post sales, refunds and payouts to a ledger that the database guards)
         }
     }
 }

@@ -1193,6 +1193,149 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     b.ToTable("gifts", "commerce");
                 });
 
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.InvoiceRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("TaxId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("tax_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_invoice_requests");
+
+                    b.HasIndex("OrderId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_invoice_requests_order")
+                        .HasFilter("status <> 'rejected'");
+
+                    b.HasIndex(new[] { "RequestedAt", "Id" }, "ix_invoice_requests_requested")
+                        .IsDescending()
+                        .HasDatabaseName("ix_invoice_requests_requested");
+
+                    b.ToTable("invoice_requests", "commerce");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.LedgerTransaction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("SourceType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source_type");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_transactions");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_ledger_transactions_order_id");
+
+                    b.HasIndex("SourceType", "SourceId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ux_ledger_transactions_source");
+
+                    b.HasIndex(new[] { "At", "Id" }, "ix_ledger_transactions_at")
+                        .HasDatabaseName("ix_ledger_transactions_at");
+
+                    b.ToTable("ledger_transactions", "commerce");
+                });
+
             modelBuilder.Entity("KnowledgePay.Domain.Commerce.Membership", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1859,6 +2002,60 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     b.ToTable("payment_events", "commerce");
                 });
 
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.PayoutBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("PreparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<Guid>("PreparedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("prepared_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<long>("TotalMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_minor");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payout_batches");
+
+                    b.HasIndex(new[] { "PreparedAt", "Id" }, "ix_payout_batches_prepared")
+                        .IsDescending()
+                        .HasDatabaseName("ix_payout_batches_prepared");
+
+                    b.ToTable("payout_batches", "commerce");
+                });
+
             modelBuilder.Entity("KnowledgePay.Domain.Commerce.Price", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1927,6 +2124,29 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.ProductShare", b =>
+                {
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("BasisPoints")
+                        .HasColumnType("integer")
+                        .HasColumnName("basis_points");
+
+                    b.HasKey("ProductId", "MemberId")
+                        .HasName("pk_product_shares");
+
+                    b.ToTable("product_shares", "commerce", t =>
+                        {
+                            t.HasCheckConstraint("ck_product_shares_part", "basis_points between 1 and 10000");
+                        });
+                });
+
             modelBuilder.Entity("KnowledgePay.Domain.Commerce.Redemption", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1986,6 +2206,107 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     b.ToTable("coupon_redemptions", "commerce", t =>
                         {
                             t.HasCheckConstraint("ck_coupon_redemptions_amount", "amount_minor >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.Refund", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionNote")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("decision_note");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid?>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("ProviderRefundId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("provider_refund_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid?>("RequestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_refunds");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_refunds_order_id");
+
+                    b.HasIndex(new[] { "Status" }, "ix_refunds_open")
+                        .HasDatabaseName("ix_refunds_open")
+                        .HasFilter("status in ('requested', 'approved', 'processing', 'failed')");
+
+                    b.HasIndex(new[] { "RequestedAt", "Id" }, "ix_refunds_requested")
+                        .IsDescending()
+                        .HasDatabaseName("ix_refunds_requested");
+
+                    b.ToTable("refunds", "commerce", t =>
+                        {
+                            t.HasCheckConstraint("ck_refunds_amount", "amount_minor > 0");
                         });
                 });
 
@@ -3627,6 +3948,80 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_gifts_order");
                 });
 
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.LedgerTransaction", b =>
+                {
+                    b.OwnsMany("KnowledgePay.Domain.Commerce.LedgerEntry", "Entries", b1 =>
+                        {
+                            b1.Property<Guid>("TransactionId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("transaction_id");
+
+                            b1.Property<int>("Ordinal")
+                                .HasColumnType("integer")
+                                .HasColumnName("ordinal");
+
+                            b1.Property<string>("Account")
+                                .IsRequired()
+                                .HasMaxLength(80)
+                                .HasColumnType("character varying(80)")
+                                .HasColumnName("account");
+
+                            b1.Property<long>("AmountMinor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("amount_minor");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character varying(3)")
+                                .HasColumnName("currency");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("kind");
+
+                            b1.Property<Guid?>("LineId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("line_id");
+
+                            b1.Property<Guid?>("OwnerId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("owner_id");
+
+                            b1.Property<string>("Stream")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("stream");
+
+                            b1.HasKey("TransactionId", "Ordinal")
+                                .HasName("pk_ledger_entries");
+
+                            b1.HasIndex("LineId")
+                                .HasDatabaseName("ix_ledger_entries_line_id")
+                                .HasFilter("line_id is not null");
+
+                            b1.HasIndex("Account", "Currency")
+                                .HasDatabaseName("ix_ledger_entries_account_currency");
+
+                            b1.HasIndex("OwnerId", "Kind")
+                                .HasDatabaseName("ix_ledger_entries_owner_id_kind")
+                                .HasFilter("owner_id is not null");
+
+                            b1.ToTable("ledger_entries", "commerce", t =>
+                                {
+                                    t.HasCheckConstraint("ck_ledger_entries_amount", "amount_minor <> 0");
+                                });
+
+                            b1.WithOwner()
+                                .HasForeignKey("TransactionId")
+                                .HasConstraintName("fk_ledger_entries_ledger_transactions_transaction_id");
+                        });
+
+                    b.Navigation("Entries");
+                });
+
             modelBuilder.Entity("KnowledgePay.Domain.Commerce.Membership", b =>
                 {
                     b.OwnsMany("KnowledgePay.Domain.Commerce.PaidPeriod", "PaidPeriods", b1 =>
@@ -3798,6 +4193,48 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     b.Navigation("Lines");
                 });
 
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.PayoutBatch", b =>
+                {
+                    b.OwnsMany("KnowledgePay.Domain.Commerce.Payout", "Payouts", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<long>("AmountMinor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("amount_minor");
+
+                            b1.Property<Guid>("BatchId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("batch_id");
+
+                            b1.Property<Guid>("CreatorId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("creator_id");
+
+                            b1.HasKey("Id")
+                                .HasName("pk_payouts");
+
+                            b1.HasIndex("BatchId")
+                                .HasDatabaseName("ix_payouts_batch_id");
+
+                            b1.HasIndex("CreatorId")
+                                .HasDatabaseName("ix_payouts_creator_id");
+
+                            b1.ToTable("payouts", "commerce", t =>
+                                {
+                                    t.HasCheckConstraint("ck_payouts_amount", "amount_minor > 0");
+                                });
+
+                            b1.WithOwner()
+                                .HasForeignKey("BatchId")
+                                .HasConstraintName("fk_payouts_payout_batches_batch_id");
+                        });
+
+                    b.Navigation("Payouts");
+                });
+
             modelBuilder.Entity("KnowledgePay.Domain.Commerce.Redemption", b =>
                 {
                     b.HasOne("KnowledgePay.Domain.Commerce.Coupon", null)
@@ -3813,6 +4250,35 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_coupon_redemptions_order");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.Refund", b =>
+                {
+                    b.OwnsMany("KnowledgePay.Domain.Commerce.RefundedLine", "Lines", b1 =>
+                        {
+                            b1.Property<Guid>("RefundId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("refund_id");
+
+                            b1.Property<Guid>("LineId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("line_id");
+
+                            b1.Property<long>("AmountMinor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("amount_minor");
+
+                            b1.HasKey("RefundId", "LineId")
+                                .HasName("pk_refund_lines");
+
+                            b1.ToTable("refund_lines", "commerce");
+
+                            b1.WithOwner()
+                                .HasForeignKey("RefundId")
+                                .HasConstraintName("fk_refund_lines_refunds_refund_id");
+                        });
+
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("KnowledgePay.Infrastructure.Search.SearchDocument", b =>
