@@ -3,7 +3,6 @@ using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Security;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
-using Microsoft.EntityFrameworkCore;
 
 namespace KnowledgePay.Application.Commerce.Refunds;
 

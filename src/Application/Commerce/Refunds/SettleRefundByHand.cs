@@ -2,7 +2,6 @@ using FluentValidation;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
-using Microsoft.EntityFrameworkCore;
 
 namespace KnowledgePay.Application.Commerce.Refunds;
 
