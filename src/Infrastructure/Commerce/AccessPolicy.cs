@@ -59,6 +59,11 @@ internal sealed class AccessPolicy(AccessCache cache, AccessStore store, ICurren
             .ToDictionary(discount => discount.Key, discount => discount.Percent);
     }
 
+    public async Task<IReadOnlyList<TierId>> TiersIncluding(ProductId product, CancellationToken cancellationToken) =>
+        (await cache.Products([product])).TryGetValue(product, out var facts)
+            ? [.. (await cache.Tiers()).Values.Where(tier => tier.Includes(facts)).Select(tier => tier.Id)]
+            : [];
+
     private static AccessReason ReasonOf(EntitlementReason reason) => reason switch
     {
         EntitlementReason.Free => AccessReason.Free,
@@ -79,6 +84,7 @@ internal sealed class AccessModule : IInfrastructureModule
     public static void Register(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<PaidMemberships>();
+        services.AddScoped<MembershipSales>();
         services.AddSingleton<AccessStore>();
         services.AddSingleton<AccessCache>();
         services.AddHostedService<AccessInvalidations>();

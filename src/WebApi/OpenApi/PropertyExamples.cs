@@ -45,6 +45,8 @@ internal sealed class PropertyExamples : ISchemaFilter
         ["slug"] = "yizhou-yilian",
         ["subtitle"] = "每周写一段，十周写成一篇",
         ["summary"] = "写给想写真事、却不知从哪一段开始的人。",
+        ["summaryEn"] = "Everything I write, and a discount on what is new.",
+        ["summaryZh"] = "我写的全部内容，新作享折扣。",
         ["tags"] = "非虚构",
         ["text"] = "例子都来自真实的改稿，跟着做了三周。",
         ["theme"] = "system",

@@ -20,4 +20,7 @@ public interface IAccessReading
 
     /// <summary>The percentage off these products' prices that a member has by their tiers; absent is none.</summary>
     Task<IReadOnlyDictionary<ProductId, int>> MemberDiscounts(MemberId member, IReadOnlyCollection<ProductId> products, CancellationToken cancellationToken);
+
+    /// <summary>The tiers that include a product.</summary>
+    Task<IReadOnlyList<TierId>> TiersIncluding(ProductId product, CancellationToken cancellationToken);
 }

@@ -22,8 +22,7 @@ internal sealed class OpenAccessWhenOrderPaid(ICommerceDb db, IAccessLog log, Pa
             }
             else if (line is { Kind: OrderLineKind.Membership, TierId: { } tier, Period: { } period })
             {
-                var price = new Money(line.UnitMinor, order.Currency);
-                await memberships.Add(order.MemberId, tier, period, new(line.Id.Value, price, new Money(line.TotalMinor, order.Currency)), cancellationToken);
+                await memberships.Add(order.MemberId, tier, period, new(line.Id.Value, new Money(line.TotalMinor, order.Currency)), cancellationToken);
             }
         }
     }
@@ -43,8 +42,7 @@ internal sealed class OpenAccessWhenGiftRedeemed(IAccessLog log, PaidMemberships
         else if (domainEvent is { TierId: { } tier, Period: { } period })
         {
             var paid = await db.Gifts.Where(g => g.Id == domainEvent.GiftId).Select(g => new { g.PaidMinor, g.Currency }).SingleAsync(cancellationToken);
-            var price = new Money(paid.PaidMinor, paid.Currency);
-            await memberships.Add(domainEvent.RedeemedBy, tier, period, new(gift, price, price), cancellationToken);
+            await memberships.Add(domainEvent.RedeemedBy, tier, period, new(gift, new Money(paid.PaidMinor, paid.Currency)), cancellationToken);
         }
     }
 }

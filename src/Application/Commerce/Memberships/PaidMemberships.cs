@@ -10,29 +10,22 @@ namespace KnowledgePay.Application.Commerce.Memberships;
 /// <summary>What a payment does to memberships: it begins one, renews it, or moves it to another plan.</summary>
 public sealed class PaidMemberships(ICommerceDb db, ICommerceLocks locks, TimeProvider clock)
 {
-    /// <summary>What was bought: by which line, at which price, and how much of it had to be paid.</summary>
-    /// <param name="Id">The order line or gift.</param>
-    /// <param name="Price">The value of the period.</param>
-    /// <param name="Due">What was paid; the rest was credit.</param>
-    internal readonly record struct Bought(Guid Id, Money Price, Money Due);
-
     /// <summary>
     /// Adds a period that was paid. Money has arrived, so nothing is refused: where the plan cannot be joined to the living
     /// membership in the way that was shown, the new plan begins today.
     /// </summary>
-    internal async Task Add(MemberId member, TierId tierId, BillingPeriod period, Bought bought, CancellationToken cancellationToken)
+    internal async Task Add(MemberId member, TierId tierId, BillingPeriod period, PaidBy payment, CancellationToken cancellationToken)
     {
         await locks.Buyer(member, cancellationToken);
         var now = clock.Now();
         var tier = await db.Tiers.SingleAsync(t => t.Id == tierId, cancellationToken);
-        if (await db.Memberships.AnyAsync(m => m.PaidPeriods.Any(p => p.Id == bought.Id), cancellationToken))
+        if (await db.Memberships.AnyAsync(m => m.PaidPeriods.Any(p => p.Id == payment.Id), cancellationToken))
         {
             return;
         }
 
         var membership = await db.LiveMembership(member, tier.OwnerId, cancellationToken);
         membership?.Advance(now);
-        var payment = new PaidBy(bought.Id, bought.Price);
         if (membership is not { IsLive: true })
         {
             var begun = Membership.Begin(Id.New<MembershipId>(now), tier, member, period, RenewalEngine.Prepaid, payment, now);
@@ -49,8 +42,8 @@ public sealed class PaidMemberships(ICommerceDb db, ICommerceLocks locks, TimePr
             }
         }
 
-        var proration = membership.Prorate(bought.Price, period, now) with { Due = bought.Due, Credit = bought.Price - bought.Due };
-        var switched = membership.SwitchTo(tier, period, proration, bought.Id, now);
+        var proration = membership.Prorate(tier.PriceOf(period) ?? payment.Price, period, now) with { Due = payment.Price };
+        var switched = membership.SwitchTo(tier, period, proration, payment.Id, now);
         if (!switched.IsSuccess)
         {
             throw new InvalidOperationException($"A paid change of plan was refused: {switched.Error.Code}.");
@@ -106,5 +99,13 @@ internal static class MembershipQueries
 
     /// <summary>The member's living membership of an owner, or null.</summary>
     public static Task<Membership?> LiveMembership(this ICommerceDb db, MemberId member, MemberId? owner, CancellationToken cancellationToken) =>
-        db.Memberships.AsSplitQuery().SingleOrDefaultAsync(m => m.MemberId == member && m.OwnerId == owner && Living.Contains(m.State), cancellationToken);
+        db.Memberships.LivingOf(member, owner, cancellationToken);
+
+    /// <inheritdoc cref="LiveMembership"/>
+    public static Task<Membership?> LivingOf(this IQueryable<Membership> memberships, MemberId member, MemberId? owner, CancellationToken cancellationToken) =>
+        memberships.AsSplitQuery().SingleOrDefaultAsync(m => m.MemberId == member && m.OwnerId == owner && Living.Contains(m.State), cancellationToken);
+
+    /// <summary>A membership of the acting member; others' are not there.</summary>
+    public static Task<Membership?> MyMembership(this ICommerceDb db, MembershipId id, MemberId member, CancellationToken cancellationToken) =>
+        db.Memberships.AsSplitQuery().SingleOrDefaultAsync(m => m.Id == id && m.MemberId == member, cancellationToken);
 }

@@ -1,0 +1,60 @@
+using KnowledgePay.Application.Common.Messaging;
+using KnowledgePay.Application.Common.Security;
+using KnowledgePay.Application.Identity.Contracts;
+using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace KnowledgePay.Application.Commerce.Memberships;
+
+/// <summary>The tiers that can be joined: a creator's by their handle, or the platform's own.</summary>
+public sealed record ListTiers(string? Owner) : IQuery<TierView[]>
+{
+    internal sealed class Handler(ICommerceDb db, IMemberDirectory members) : IQueryHandler<ListTiers, TierView[]>
+    {
+        public async Task<Result<TierView[]>> Handle(ListTiers query, CancellationToken cancellationToken)
+        {
+            MemberId? owner = null;
+            if (!string.IsNullOrEmpty(query.Owner))
+            {
+                if (await members.FindByHandle(query.Owner, cancellationToken) is not { } member)
+                {
+                    return Array.Empty<TierView>();
+                }
+
+                owner = member.Id;
+            }
+
+            var tiers = await db.Tiers.AsNoTracking()
+                .Where(t => t.OwnerId == owner && t.Status == TierStatus.Active)
+                .OrderBy(t => t.Rank).ThenBy(t => t.CreatedAt).ToListAsync(cancellationToken);
+            return await members.Show(tiers, cancellationToken);
+        }
+    }
+}
+
+/// <summary>One tier that can, or could once, be joined.</summary>
+public sealed record ShowTier(TierId TierId) : IQuery<TierView>
+{
+    internal sealed class Handler(ICommerceDb db, IMemberDirectory members) : IQueryHandler<ShowTier, TierView>
+    {
+        public async Task<Result<TierView>> Handle(ShowTier query, CancellationToken cancellationToken) =>
+            await db.Tiers.AsNoTracking().SingleOrDefaultAsync(t => t.Id == query.TierId && t.Status != TierStatus.Draft, cancellationToken) is { } tier
+                ? (await members.Show([tier], cancellationToken))[0]
+                : TierErrors.NotFound;
+    }
+}
+
+/// <summary>The tiers I manage: my own, or the platform's.</summary>
+public sealed record ListManagedTiers(bool OfPlatform) : IQuery<TierView[]>
+{
+    internal sealed class Handler(ICommerceDb db, IMemberDirectory members, ICurrentUser me) : IQueryHandler<ListManagedTiers, TierView[]>
+    {
+        public async Task<Result<TierView[]>> Handle(ListManagedTiers query, CancellationToken cancellationToken)
+        {
+            var owner = query.OfPlatform ? (MemberId?)null : me.Required;
+            var tiers = await db.Tiers.AsNoTracking().Where(t => t.OwnerId == owner).OrderBy(t => t.Rank).ThenBy(t => t.CreatedAt).ToListAsync(cancellationToken);
+            return await members.Show(tiers, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using KnowledgePay.Application.Common.Messaging;
+using KnowledgePay.Application.Common.Security;
+using KnowledgePay.Application.Identity.Contracts;
+using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace KnowledgePay.Application.Commerce.Memberships;
+
+/// <summary>My memberships, the newest first.</summary>
+public sealed record ListMyMemberships : IQuery<MembershipView[]>
+{
+    internal sealed class Handler(ICommerceDb db, IMemberDirectory members, ICurrentUser me, TimeProvider clock) : IQueryHandler<ListMyMemberships, MembershipView[]>
+    {
+        private const int Most = 100;
+
+        public async Task<Result<MembershipView[]>> Handle(ListMyMemberships query, CancellationToken cancellationToken)
+        {
+            var member = me.Required;
+            var mine = await db.Memberships.AsNoTracking().AsSplitQuery()
+                .Where(m => m.MemberId == member).OrderByDescending(m => m.StartedAt).ThenBy(m => m.Id).Take(Most).ToListAsync(cancellationToken);
+            return await db.Show(members, mine, clock.Now(), cancellationToken);
+        }
+    }
+}
+
+/// <summary>What happened to a membership of mine: the periods that were paid, and the lines of the access log.</summary>
+public sealed record ShowMembershipHistory(MembershipId MembershipId) : IQuery<ShowMembershipHistory.Response>
+{
+    public sealed record Response(IReadOnlyList<Paid> Periods, IReadOnlyList<Line> Events);
+
+    /// <summary>A period that was paid.</summary>
+    public sealed record Paid(Guid Id, TierId TierId, BillingPeriod Period, DateTimeOffset From, DateTimeOffset Until, Money Price, Money Refunded);
+
+    /// <summary>A line of the access log.</summary>
+    public sealed record Line(long Number, AccessEventKind Kind, Guid? TierId, DateTimeOffset From, DateTimeOffset? Until, DateTimeOffset At);
+
+    internal sealed class Handler(ICommerceDb db, ICurrentUser me) : IQueryHandler<ShowMembershipHistory, Response>
+    {
+        public async Task<Result<Response>> Handle(ShowMembershipHistory query, CancellationToken cancellationToken)
+        {
+            var member = me.Required;
+            if (await db.MyMembership(query.MembershipId, member, cancellationToken) is not { } membership)
+            {
+                return MembershipErrors.NotFound;
+            }
+
+            var lines = await db.AccessEvents.AsNoTracking()
+                .Where(e => e.MemberId == member && e.RightId == query.MembershipId.Value)
+                .OrderBy(e => e.Sequence)
+                .Select(e => new Line(e.Sequence, e.Kind, e.ScopeId, e.From, e.Until, e.At))
+                .ToListAsync(cancellationToken);
+            return new Response(
+                [.. membership.PaidPeriods.OrderBy(p => p.Position).Select(p => new Paid(
+                    p.Id, p.TierId, p.Period, p.From, p.Until, p.Price, new Money(p.RefundedMinor, p.Currency)))],
+                lines);
+        }
+    }
+}
+
+/// <summary>Tries a tier for the days that it gives; once for each tier.</summary>
+public sealed record StartTrial(TierId TierId) : ICommand<StartTrial.Response>
+{
+    public sealed record Response(MembershipId Id, DateTimeOffset EndsAt);
+
+    internal sealed class Handler(ICommerceDb db, ICommerceLocks locks, ICurrentUser me, TimeProvider clock) : ICommandHandler<StartTrial, Response>
+    {
+        public async Task<Result<Response>> Handle(StartTrial command, CancellationToken cancellationToken)
+        {
+            var member = me.Required;
+            await locks.Buyer(member, cancellationToken);
+            if (await db.Tiers.SingleOrDefaultAsync(t => t.Id == command.TierId, cancellationToken) is not { Status: not TierStatus.Draft } tier)
+            {
+                return TierErrors.NotFound;
+            }
+
+            if (await db.Memberships.AnyAsync(m => m.MemberId == member && (m.TrialTierId == tier.Id || m.TierId == tier.Id), cancellationToken))
+            {
+                return MembershipErrors.TrialUsed;
+            }
+
+            var now = clock.Now();
+            var living = await db.LiveMembership(member, tier.OwnerId, cancellationToken);
+            living?.Advance(now);
+            if (living is { IsLive: true })
+            {
+                return MembershipErrors.AlreadyMember;
+            }
+
+            var trial = Membership.StartTrial(Id.New<MembershipId>(now), tier, member, now);
+            if (!trial.IsSuccess)
+            {
+                return trial.Error;
+            }
+
+            db.Memberships.Add(trial.Value);
+            return new Response(trial.Value.Id, trial.Value.CurrentPeriodEnd);
+        }
+    }
+}
