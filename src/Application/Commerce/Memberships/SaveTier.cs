@@ -54,7 +54,7 @@ public sealed record EditTier(bool OfPlatform, TierId TierId, int Version, TierD
         public Validator()
         {
             RuleFor(c => c.Details).NotNull().SetValidator(new TierDetailsValidator());
-            RuleFor(c => c.Status).IsInEnum().NotEqual(TierStatus.Draft);
+            RuleFor(c => c.Status).IsInEnum();
         }
     }
 

@@ -13,10 +13,10 @@ internal sealed class MembershipEndpoints : IEndpointGroup
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        var tiers = api.MapGroup("/tiers").WithTags("Memberships");
-        tiers.MapGet("", List).AllowAnonymous().WithName(nameof(ListTiers))
+        var tiers = api.MapGroup("").WithTags("Memberships");
+        tiers.MapGet("/tiers", List).AllowAnonymous().WithName(nameof(ListTiers))
             .WithSummary("The tiers of a creator, by handle, that can be joined; without one the platform's.").Produces<TierView[]>();
-        tiers.MapGet("/{tierId:guid}", Show).AllowAnonymous().WithName(nameof(ShowTier)).Produces<TierView>();
+        tiers.MapGet("/tiers/{tierId:guid}", Show).AllowAnonymous().WithName(nameof(ShowTier)).Produces<TierView>();
         MapManagement(api.MapGroup("/studio/tiers").WithTags("Memberships").RequirePermission(Permissions.CommerceSell), ofPlatform: false);
         MapManagement(api.MapGroup("/admin/tiers").WithTags("Memberships").RequirePermission(Permissions.CommerceOrdersManage), ofPlatform: true);
 
@@ -90,6 +90,6 @@ internal sealed class MembershipEndpoints : IEndpointGroup
     /// <summary>A tier to start.</summary>
     internal sealed record NewTierBody(string Slug, TierDetails Details);
 
-    /// <summary>What a tier shall be; with a status it is opened or archived too.</summary>
+    /// <summary>What a tier shall be; with a status it is opened or archived too; a draft stays one.</summary>
     internal sealed record TierBody(TierDetails Details, TierStatus? Status);
 }
