@@ -16,7 +16,7 @@ internal sealed class CommerceLocks(AppDbContext db) : ICommerceLocks
 
     public Task Payouts(Currency currency, CancellationToken cancellationToken) => Named($"payouts:{currency.Code}", cancellationToken);
 
-    private Task Named(string name, CancellationToken cancellationToken) =>
+    private Task<int> Named(string name, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellationToken);
 }
 
