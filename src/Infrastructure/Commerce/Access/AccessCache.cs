@@ -12,7 +12,7 @@ namespace KnowledgePay.Infrastructure.Commerce.Access;
 /// when the database says that it changed (<see cref="AccessInvalidations"/>), and after a while in any case; while nobody
 /// listens to the database, nothing is kept.
 /// </summary>
-internal sealed class AccessCache(AccessStore store, IConfiguration configuration)
+public sealed class AccessCache(AccessStore store, IConfiguration configuration)
 {
     private const int MostEntries = 50_000;
 
@@ -24,6 +24,9 @@ internal sealed class AccessCache(AccessStore store, IConfiguration configuratio
 
     /// <summary>Whether this server keeps anything at all.</summary>
     public bool IsEnabled => lifetime > TimeSpan.Zero;
+
+    /// <summary>Whether what is read is kept at the moment.</summary>
+    public bool IsListening => listening;
 
     public ValueTask<IReadOnlyList<AccessEvent>> Log(MemberId member) => Get(logs, member, store.Log);
 

@@ -9,7 +9,7 @@ using Npgsql;
 namespace KnowledgePay.Infrastructure.Commerce.Access;
 
 /// <summary>Loads what decisions are made of: a member's log, the facts of products, the tiers.</summary>
-internal sealed class AccessStore(NpgsqlDataSource source, IServiceScopeFactory scopes)
+public sealed class AccessStore(NpgsqlDataSource source, IServiceScopeFactory scopes)
 {
     private const string Facts =
         """
