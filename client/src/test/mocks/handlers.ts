@@ -13,6 +13,7 @@ import {
 import { consoleHandlers } from './console-handlers.ts';
 import { authHandlers, identityHandlers } from './identity-handlers.ts';
 import { studioHandlers } from './studio-handlers.ts';
+import { tillHandlers } from './till-handlers.ts';
 
 const api = (path: string) => `*/api/v1${path}`;
 
@@ -100,7 +101,11 @@ export function handlers(options: Setup = {}) {
   return [
     ...authHandlers(),
     ...(options.account
-      ? [...consoleHandlers({ empty: options.empty }), ...identityHandlers(options.permissions)]
+      ? [
+          ...tillHandlers({ empty: options.empty }),
+          ...consoleHandlers({ empty: options.empty }),
+          ...identityHandlers(options.permissions),
+        ]
       : []),
     ...(signedIn ? studioHandlers() : []),
     http.get(api('/me'), () =>

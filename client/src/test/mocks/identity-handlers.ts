@@ -1,5 +1,6 @@
 import { HttpResponse, http } from 'msw';
 import { consolePermissions } from './console-handlers.ts';
+import { tillPermissions } from './till-handlers.ts';
 
 const api = (path: string) => `*/api/v1${path}`;
 
@@ -25,6 +26,7 @@ export const profile = {
   roles: ['creator', 'operator', 'admin'],
   permissions: [
     ...consolePermissions,
+    ...tillPermissions,
     'identity.members_manage',
     'identity.members_read',
     'identity.roles_manage',

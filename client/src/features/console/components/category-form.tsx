@@ -2,7 +2,7 @@ import { Button, Radio, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '@/shared/hooks/use-action';
 import { useProblemForm } from '@/shared/hooks/use-problem-form';
-import { toast } from '@/shared/ui';
+import { FormProblem, toast } from '@/shared/ui';
 import { coverTones, tones } from '@/shared/ui/cover/palette';
 import { afterCategories, createCategory, editCategory } from '../api/category-queries';
 import {
@@ -14,7 +14,6 @@ import {
 } from '../model/tree';
 import classes from './categories.module.css';
 import common from './console.module.css';
-import { FormProblem } from './form-problem';
 import { useCategoryName } from './use-category-name';
 
 interface CategoryFormProps {

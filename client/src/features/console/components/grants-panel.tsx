@@ -7,11 +7,20 @@ import { toProblem } from '@/shared/api/problem';
 import { useAction } from '@/shared/hooks/use-action';
 import { useProblemForm } from '@/shared/hooks/use-problem-form';
 import { paths } from '@/shared/lib/paths';
-import { type Column, DataTable, EmptyState, ErrorState, Tag, TimeAgo, toast, useConfirm } from '@/shared/ui';
+import {
+  type Column,
+  DataTable,
+  EmptyState,
+  ErrorState,
+  FormProblem,
+  Panel,
+  Tag,
+  TimeAgo,
+  toast,
+  useConfirm,
+} from '@/shared/ui';
 import { type Grant, giveGrant, grantsQuery, revokeGrant } from '../api/product-queries';
 import common from './console.module.css';
-import { FormProblem } from './form-problem';
-import { Panel } from './panel';
 import classes from './products.module.css';
 
 interface GrantsPanelProps {

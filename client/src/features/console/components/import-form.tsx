@@ -6,10 +6,10 @@ import { useAction } from '@/shared/hooks/use-action';
 import { useFormat } from '@/shared/hooks/use-format';
 import { useProblemForm } from '@/shared/hooks/use-problem-form';
 import { paths } from '@/shared/lib/paths';
+import { FormProblem } from '@/shared/ui';
 import { importsKey, startImport, type Upload } from '../api/import-queries';
 import { formats, guessFormat, type ImportKind, importKinds, sourcePattern } from '../model/imports';
 import common from './console.module.css';
-import { FormProblem } from './form-problem';
 import classes from './imports.module.css';
 
 interface Values extends Record<string, unknown>, Omit<Upload, 'file'> {

@@ -4,10 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useAction } from '@/shared/hooks/use-action';
 import { useFormat } from '@/shared/hooks/use-format';
 import { useProblemForm } from '@/shared/hooks/use-problem-form';
-import { toast, useConfirm } from '@/shared/ui';
+import { FormProblem, toast, useConfirm } from '@/shared/ui';
 import { approve, reviewKey, sendBack, type Work } from '../api/review-queries';
 import common from './console.module.css';
-import { FormProblem } from './form-problem';
 import classes from './review.module.css';
 
 interface VerdictBarProps {

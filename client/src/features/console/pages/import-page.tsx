@@ -12,8 +12,11 @@ import {
   type Column,
   DataTable,
   ErrorState,
+  Fact,
+  Facts,
   Loaded,
   PageHeader,
+  Panel,
   TextSkeleton,
   useConfirm,
 } from '@/shared/ui';
@@ -29,7 +32,6 @@ import { RunBadge } from '../components/badges';
 import common from '../components/console.module.css';
 import { ImportSum } from '../components/import-sum';
 import classes from '../components/imports.module.css';
-import { Fact, Facts, Panel } from '../components/panel';
 import { useFault } from '../components/use-fault';
 import { type ImportRun, isOver, progress, type RejectedRow } from '../model/imports';
 

@@ -8,13 +8,21 @@ import { usePhone } from '@/shared/hooks/use-media';
 import { useTitle } from '@/shared/hooks/use-title';
 import { useUrlState } from '@/shared/hooks/use-url-state';
 import { paths } from '@/shared/lib/paths';
-import { type Column, DataTable, EmptyState, ErrorState, PageHeader, Pager, TimeAgo } from '@/shared/ui';
+import {
+  type Column,
+  DataTable,
+  EmptyState,
+  ErrorState,
+  PageHeader,
+  Pager,
+  Panel,
+  TimeAgo,
+} from '@/shared/ui';
 import { exportPath, importsQuery } from '../api/import-queries';
 import { RunBadge } from '../components/badges';
 import common from '../components/console.module.css';
 import { ImportForm } from '../components/import-form';
 import classes from '../components/imports.module.css';
-import { Panel } from '../components/panel';
 import type { ImportRun } from '../model/imports';
 
 /** Files in, the catalogue out, and what came of it. */

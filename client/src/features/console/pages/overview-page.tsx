@@ -9,14 +9,13 @@ import { useFormat } from '@/shared/hooks/use-format';
 import { useTitle } from '@/shared/hooks/use-title';
 import { paths } from '@/shared/lib/paths';
 import { autospace } from '@/shared/lib/text';
-import { Cover, EmptyState, ErrorState, Loaded, PageHeader, RowsSkeleton, TimeAgo } from '@/shared/ui';
+import { Cover, EmptyState, ErrorState, Loaded, PageHeader, Panel, RowsSkeleton, TimeAgo } from '@/shared/ui';
 import { importsQuery } from '../api/import-queries';
 import { invitationsQuery, memberCountsQuery, workCountsQuery } from '../api/overview-queries';
 import { productsQuery } from '../api/product-queries';
 import { queueQuery } from '../api/review-queries';
 import { RunBadge } from '../components/badges';
 import classes from '../components/overview.module.css';
-import { Panel } from '../components/panel';
 import { isOver } from '../model/imports';
 
 /** Where things stand and what waits; every figure leads to the rows it counts. */

@@ -15,6 +15,7 @@ import {
   InfiniteList,
   Loaded,
   PageHeader,
+  Panel,
   Prose,
   RowsSkeleton,
   Tag,
@@ -23,7 +24,6 @@ import {
 } from '@/shared/ui';
 import { descriptionQuery, queueQuery, type Work, type WorkSummary, workQuery } from '../api/review-queries';
 import common from '../components/console.module.css';
-import { Panel } from '../components/panel';
 import classes from '../components/review.module.css';
 import { Submitted } from '../components/submitted';
 import { VerdictBar } from '../components/verdict-bar';

@@ -14,11 +14,12 @@ import { BundlePicker } from '../components/bundle-picker';
 import { DetailsForm } from '../components/details-form';
 import { OutlineEditor } from '../components/outline-editor';
 import { PlanPanel } from '../components/plan-panel';
+import { PricesPanel } from '../components/prices-panel';
 import classes from '../components/studio.module.css';
 import { WorkflowBar } from '../components/workflow-bar';
 import type { Work } from '../model/types';
 
-const tabs = ['content', 'details', 'people', 'plan'] as const;
+const tabs = ['content', 'details', 'price', 'people', 'plan'] as const;
 
 /** One work: what is in it, what it says about itself, who writes it, and its way to the shelf. */
 export function WorkPage() {
@@ -70,6 +71,8 @@ function Tab({ work, tab }: { work: Work; tab: string }) {
   switch (tab) {
     case 'details':
       return <DetailsForm key={work.id} work={work} />;
+    case 'price':
+      return <PricesPanel productId={work.id} />;
     case 'people':
       return <AuthorsPanel work={work} />;
     case 'plan':

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import classes from './console.module.css';
+import classes from './panel.module.css';
 
 interface PanelProps {
   title: string;
@@ -9,7 +9,7 @@ interface PanelProps {
   children?: ReactNode;
 }
 
-/** A part of a console page, on its own card. */
+/** A part of a page of the desk, on its own card. */
 export function Panel({ title, text, end, children }: PanelProps) {
   return (
     <section className={classes.panel} aria-label={title}>

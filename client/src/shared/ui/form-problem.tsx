@@ -1,4 +1,4 @@
-import classes from './console.module.css';
+import classes from './panel.module.css';
 
 /** The refusal that is not about one field, on top of a form. */
 export function FormProblem({ text }: { text: string | null }) {

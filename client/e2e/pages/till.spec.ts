@@ -1,0 +1,167 @@
+import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts';
+import { mockApi } from '../support/mock-api.ts';
+
+interface Setup {
+  language?: string;
+  theme?: string;
+  permissions?: string[];
+  empty?: boolean;
+}
+
+async function open(page: Page, path: string, { language, theme, ...api }: Setup = {}) {
+  await page.addInitScript(
+    ([lang, scheme]) => {
+      localStorage.setItem('kp.lang', lang ?? 'zh-CN');
+      localStorage.setItem('kp.theme', scheme ?? 'light');
+    },
+    [language, theme],
+  );
+  await mockApi(page, { signedIn: true, account: true, ...api });
+  await page.goto(path);
+  await page.locator('#content').getByRole('heading').first().waitFor();
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+}
+
+const work = 'w-course';
+
+const pages: [string, string, string][] = [
+  ['转账凭证', '/console/offline-proofs', '转账凭证 · 知付'],
+  ['支付通知', '/console/payment-events?show=all', '支付通知 · 知付'],
+  ['对账', '/console/reconciliation', '对账 · 知付'],
+  ['价格表', `/studio/works/${work}?tab=price`, '知付'],
+];
+
+for (const [name, path, title] of pages) {
+  test(`${name}: says in the tab where one is, and shuts nobody out`, async ({ page }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await open(page, path);
+    await expect(page).toHaveTitle(title.includes('·') ? title : new RegExp(title));
+    await expectAccessible(page);
+  });
+
+  test(`${name}: in the dark, in English, on a small phone`, async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await open(page, path, { language: 'en', theme: 'dark' });
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+  });
+}
+
+test('money that does not match is sent back only after saying where it goes', async ({ page }) => {
+  await open(page, '/console/payment-events');
+  await expect(page.getByText('应收¥99，渠道报告¥90，所以没有放行。')).toBeVisible();
+  await page.getByRole('button', { name: '退回这笔钱' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('¥90会通过微信支付退回付款人');
+  await dialog.getByLabel('备注').fill('少付了九块');
+  await expectAccessible(page);
+  const [asked] = await Promise.all([
+    page.waitForRequest((request) => request.url().endsWith('/resolve')),
+    dialog.getByRole('button', { name: '退回这笔钱' }).click(),
+  ]);
+  expect(asked.postDataJSON()).toEqual({ decision: 'return', note: '少付了九块' });
+  expect(asked.headers()['idempotency-key']).toMatch(/.{8,}/);
+  await expect(page.getByText('已安排退回')).toBeVisible();
+});
+
+test('the report is readable to the letter, folded until asked for', async ({ page }) => {
+  await open(page, '/console/payment-events?show=orphan');
+  await expect(page.getByText('trade_status=TRADE_SUCCESS')).toBeHidden();
+  await page.getByText('渠道发来的原文').click();
+  await expect(page.getByText('trade_status=TRADE_SUCCESS')).toBeVisible();
+});
+
+test('a proof that was used before warns, and is accepted only knowingly', async ({ page }) => {
+  await open(page, '/console/offline-proofs');
+  const doubtful = page.getByRole('article').nth(1);
+  await expect(doubtful).toContainText('KP261119ZZZZ1111');
+  await doubtful.getByRole('button', { name: '已收到款，通过' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('只有账户里收到两笔');
+  const [asked] = await Promise.all([
+    page.waitForRequest((request) => request.url().endsWith('/accept')),
+    dialog.getByRole('button', { name: '已收到款，通过' }).click(),
+  ]);
+  expect(asked.postDataJSON()).toEqual({ despiteDuplicate: true });
+});
+
+test('a proof is rejected with a reason that the buyer reads', async ({ page }) => {
+  await open(page, '/console/offline-proofs');
+  await page
+    .getByRole('button', { name: /放大订单/ })
+    .first()
+    .click();
+  await expect(page.getByRole('dialog').getByRole('img', { name: /转账凭证/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '没有收到，拒绝' }).first().click();
+  const dialog = page.getByRole('dialog', { name: '拒绝这份凭证' });
+  await dialog.getByRole('button', { name: '没有收到，拒绝' }).click();
+  await expect(dialog.getByText('请写明原因，买家会看到。')).toBeVisible();
+  await dialog.getByLabel('告诉买家原因').fill('账户里没有这笔钱');
+  const [asked] = await Promise.all([
+    page.waitForRequest((request) => request.url().endsWith('/reject')),
+    dialog.getByRole('button', { name: '没有收到，拒绝' }).click(),
+  ]);
+  expect(asked.postDataJSON()).toEqual({ reason: '账户里没有这笔钱' });
+});
+
+test('books are compared at once and say what came of it', async ({ page }) => {
+  await open(page, '/console/reconciliation');
+  await expect(page.getByRole('row', { name: /金额不同/ })).toContainText('已付款 · ¥90');
+  await page.getByRole('button', { name: '现在核对' }).click();
+  await expect(page.getByText('核对了7笔：新到账1笔，关闭2笔，有出入3笔')).toBeVisible();
+});
+
+test('a price the buyer chooses is entered with its minimum, from a moment to come', async ({ page }) => {
+  await open(page, `/studio/works/${work}?tab=price`);
+  await page.getByText('随心付').click();
+  await page.getByText('定时生效', { exact: true }).click();
+  await page.getByRole('button', { name: '定时改价' }).click();
+  await expect(page.getByText('请填写大于零的金额')).toBeVisible();
+  await page.getByLabel('建议价').fill('99.5');
+  await page.getByLabel('最低价').fill('120');
+  await page.getByLabel('生效时间').first().fill('2030-01-01T09:00');
+  await page.getByRole('button', { name: '定时改价' }).click();
+  await expect(page.getByText('最低价不能高于建议价。')).toBeVisible();
+  await page.getByLabel('最低价').fill('1');
+  await page.getByRole('button', { name: '定时改价' }).click();
+  await expect(page.getByRole('dialog')).toContainText('¥99.50');
+  const [asked] = await Promise.all([
+    page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/prices')),
+    page.getByRole('dialog').getByRole('button', { name: '定时改价' }).click(),
+  ]);
+  expect(asked.postDataJSON()).toEqual({
+    amount: { minorUnits: 9950, currency: 'CNY' },
+    minimumMinor: 100,
+    startsAt: '2030-01-01T01:00:00.000Z',
+  });
+});
+
+test('a scheduled price is withdrawn after asking', async ({ page }) => {
+  await open(page, `/studio/works/${work}?tab=price`);
+  await page.getByRole('button', { name: '撤回¥199' }).click();
+  await expect(page.getByRole('dialog')).toContainText('读者继续看到现在的价格');
+  await Promise.all([
+    page.waitForRequest((request) => request.method() === 'DELETE'),
+    page.getByRole('dialog').getByRole('button', { name: '撤回' }).click(),
+  ]);
+  await expect(page.getByText('已撤回¥199')).toBeVisible();
+});
+
+test('a till on its first day says so, and whoever may only look cannot decide', async ({ page }) => {
+  await open(page, '/console/payment-events', { empty: true });
+  await expect(page.getByRole('heading', { name: '没有要处理的通知' })).toBeVisible();
+  await page.getByRole('link', { name: '转账凭证' }).click();
+  await expect(page.getByRole('heading', { name: '没有待审核的凭证' })).toBeVisible();
+  await page.getByRole('link', { name: '对账' }).click();
+  await expect(page.getByRole('heading', { name: '两边一致' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('whoever may only read orders sees the queue without its buttons', async ({ page }) => {
+  await open(page, '/console/payment-events', { permissions: ['member', 'commerce.orders_read'] });
+  await expect(page.getByText('应收¥99')).toBeVisible();
+  await expect(page.getByRole('button', { name: '退回这笔钱' })).toHaveCount(0);
+});

@@ -1,0 +1,14 @@
+import type { components } from '@/shared/api/schema';
+
+type Schemas = components['schemas'];
+
+export type Provider = Schemas['PaymentProvider'];
+export type PaymentEvent = Schemas['PaymentEventView'];
+export type Verdict = Schemas['PaymentVerdict'];
+export type Decision = Schemas['EventDecision'];
+export type Reconciliation = Schemas['GetReconciliationResponse'];
+export type Difference = Schemas['GetReconciliationDifference'];
+export type ReconciliationOutcome = Schemas['ReconciliationOutcome'];
+
+export type OfflineProof = Schemas['OfflineProofView'];
+export type ProofStatus = Schemas['OfflineProofStatus'];
