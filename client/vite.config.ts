@@ -5,7 +5,7 @@ import { boot } from './tools/boot/plugin.ts';
 import { pruneMantineCss } from './tools/prune-css.ts';
 
 const api = process.env.KNOWLEDGEPAY_API ?? 'http://localhost:5080';
-const served = ['/api', '/dev', '/media', '/rss', '/sitemap.xml'];
+const served = ['/api', '/dev', '/media', '/rss', '/sandbox', '/sitemap.xml'];
 
 export default defineConfig({
   plugins: [react(), boot(), pruneMantineCss()],

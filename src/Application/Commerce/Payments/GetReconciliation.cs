@@ -10,11 +10,19 @@ public sealed record GetReconciliation : IQuery<GetReconciliation.Response>
 {
     /// <summary>The state of the reconciliation.</summary>
     /// <param name="OpenPayments">Payments whose outcome is not known yet.</param>
-    /// <param name="SurplusDue">Payments whose money is on its way back.</param>
-    /// <param name="SurplusStuck">Payments whose money a person has to send back.</param>
+    /// <param name="Surplus">Payments that no order could take and whose money has not gone back yet; at most 200.</param>
     /// <param name="LastAskedAt">When a provider was last asked.</param>
     /// <param name="Differences">What differs, newest first; at most 200.</param>
-    public sealed record Response(int OpenPayments, int SurplusDue, int SurplusStuck, DateTimeOffset? LastAskedAt, IReadOnlyList<Difference> Differences);
+    public sealed record Response(int OpenPayments, IReadOnlyList<SurplusPayment> Surplus, DateTimeOffset? LastAskedAt, IReadOnlyList<Difference> Differences);
+
+    /// <summary>Money that has to go back.</summary>
+    /// <param name="PaymentId">The payment.</param>
+    /// <param name="OrderId">The order that could not take it.</param>
+    /// <param name="Provider">Who took the money.</param>
+    /// <param name="Reference">What the provider knows it by.</param>
+    /// <param name="Amount">How much.</param>
+    /// <param name="State">On its way, or stuck until a person sends it.</param>
+    public sealed record SurplusPayment(PaymentId PaymentId, OrderId OrderId, PaymentProvider Provider, string Reference, Money Amount, SurplusState State);
 
     /// <summary>One payment about which both sides say different things.</summary>
     public sealed record Difference(
@@ -34,10 +42,14 @@ public sealed record GetReconciliation : IQuery<GetReconciliation.Response>
                 select new Difference(
                     difference.Id, difference.OrderId, difference.Provider, payment.Reference, difference.Kind, difference.Ours, difference.Theirs, difference.FirstSeenAt, difference.LastSeenAt))
                 .Take(Shown).ToListAsync(cancellationToken);
+            var surplus = await db.Payments.AsNoTracking()
+                .Where(p => p.Surplus == SurplusState.Due || p.Surplus == SurplusState.Stuck)
+                .OrderBy(p => p.CreatedAt)
+                .Take(Shown)
+                .ToListAsync(cancellationToken);
             return new Response(
                 await db.Payments.CountAsync(p => p.Status == PaymentStatus.Created || p.Status == PaymentStatus.Pending || p.Status == PaymentStatus.Failed, cancellationToken),
-                await db.Payments.CountAsync(p => p.Surplus == SurplusState.Due, cancellationToken),
-                await db.Payments.CountAsync(p => p.Surplus == SurplusState.Stuck, cancellationToken),
+                surplus.ConvertAll(p => new SurplusPayment(p.Id, p.OrderId, p.Provider, p.Reference, p.Received, p.Surplus)),
                 await db.Payments.MaxAsync(p => p.LastQueriedAt, cancellationToken),
                 differences);
         }

@@ -84,6 +84,29 @@ public sealed record NoteSurplus(PaymentId PaymentId, SurplusState State) : ICom
     }
 }
 
+/// <summary>A person sent the money back that the provider would not.</summary>
+public sealed record ConfirmSurplusReturned(PaymentId PaymentId) : ICommand
+{
+    internal sealed class Handler(ICommerceDb db, ICommerceLocks locks) : ICommandHandler<ConfirmSurplusReturned>
+    {
+        public async Task<Result> Handle(ConfirmSurplusReturned command, CancellationToken cancellationToken)
+        {
+            if (await PaymentRows.Lock(db, locks, command.PaymentId, cancellationToken) is not { } payment)
+            {
+                return PaymentErrors.NotFound;
+            }
+
+            if (payment.Surplus != SurplusState.Stuck)
+            {
+                return PaymentErrors.NothingToReturn;
+            }
+
+            payment.NoteSurplus(SurplusState.Returned);
+            return Result.Success();
+        }
+    }
+}
+
 /// <summary>Sends back every surplus that is due; one whose provider does not answer is tried again at the next run.</summary>
 public sealed class ReturnSurplusPayments(ICommerceDb db, IServiceScopeFactory scopes) : IRecurringJob
 {

@@ -126,6 +126,7 @@ public sealed class Payment : AggregateRoot
         }
 
         (Status, SettledAt, FailureReason, Mandate) = (PaymentStatus.Succeeded, at, null, mandate);
+        (WrongMinor, WrongCurrency) = (null, null);
         Raise(new PaymentReceived(Id, OrderId, Provider, amount, at));
         if (mandate is not null)
         {

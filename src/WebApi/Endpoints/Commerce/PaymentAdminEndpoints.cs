@@ -39,6 +39,11 @@ internal sealed class PaymentAdminEndpoints : IEndpointGroup
         reconciliation.MapPost("/run", async (ISender sender, CancellationToken stop) => (await sender.Send(new RunReconciliation(), stop)).ToOk())
             .RequirePermission(Permissions.CommerceOrdersManage).WithName(nameof(RunReconciliation)).WithSummary("Asks the providers now instead of when it is due.")
             .Produces<ReconciliationOutcome>();
+        api.MapPost("/admin/payments/{id:guid}/surplus-returned", async (Guid id, ISender sender, CancellationToken stop) =>
+                (await sender.Send(new ConfirmSurplusReturned(new(id)), stop)).ToNoContent())
+            .RequirePermission(Permissions.CommerceOrdersManage).WithTags("Payment administration").WithName(nameof(ConfirmSurplusReturned))
+            .WithSummary("A person sent the money back that the provider would not.")
+            .Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> List(

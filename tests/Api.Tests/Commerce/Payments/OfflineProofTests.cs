@@ -97,6 +97,28 @@ public sealed class OfflineProofTests : ApiFixture
     }
 
     [Test]
+    public async Task A_transfer_for_an_order_that_was_given_up_is_sent_back_by_a_person()
+    {
+        var (buyer, order) = await Started();
+        await Prove(buyer, order, SampleFiles.Png(12, 11));
+        await buyer.Client.PostAsync($"/api/v1/orders/{order.Id}/cancel", null).ShouldBe(HttpStatusCode.OK);
+        var staff = await Given.Operator();
+        await Accept(staff, await Waiting(staff, order)).ShouldBe(HttpStatusCode.NoContent);
+        var surplus = await Eventually.Holds(
+            async () =>
+            {
+                await Given.Ran<ReturnSurplusPayments>();
+                var listed = await staff.Client.GetAsync("/api/v1/admin/reconciliation").Read<GetReconciliation.Response>();
+                return listed.Surplus.Single(payment => payment.OrderId == order.Id);
+            },
+            payment => payment.State == SurplusState.Stuck);
+        surplus.Amount.ShouldBe(order.Total);
+        await staff.Client.PostAsync($"/api/v1/admin/payments/{surplus.PaymentId}/surplus-returned", null).ShouldBe(HttpStatusCode.NoContent);
+        await staff.Client.PostAsync($"/api/v1/admin/payments/{surplus.PaymentId}/surplus-returned", null)
+            .ShouldBeProblem(HttpStatusCode.Conflict, "commerce.payment_nothing_to_return");
+    }
+
+    [Test]
     public async Task Only_those_who_manage_orders_decide()
     {
         var (buyer, order) = await Started();

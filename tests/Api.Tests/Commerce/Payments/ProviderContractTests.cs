@@ -162,6 +162,30 @@ public sealed class StripeContractTests : WireContract<StripeStandIn>
     }
 
     [Test]
+    public async Task A_membership_bought_alone_opens_a_subscription()
+    {
+        var buyer = await Given.Member();
+        var now = Clock.Now();
+        var draft = new OrderLineDraft(Id.New<OrderLineId>(now), OrderLineKind.Membership, "Gold", 120_00) { TierId = Id.New<TierId>(now), Period = BillingPeriod.Quarter };
+        var order = Order.Place(Id.New<OrderId>(now), buyer.Id, Currency.Usd, [draft], null, RefundPolicy.Default, now).Value;
+        order.ClearEvents();
+        await Given.Save(order);
+        await Start(buyer, order);
+        var form = Bank.Opened[(await Given.PaymentsOf(order.Id)).Single().Reference];
+        form["mode"].ShouldBe("subscription");
+        form["line_items[0][price_data][recurring][interval]"].ShouldBe("month");
+        form["line_items[0][price_data][recurring][interval_count]"].ShouldBe("3");
+    }
+
+    [Test]
+    public async Task A_failed_charge_of_a_mandate_is_understood()
+    {
+        var id = EventId();
+        var invoice = new JsonObject { ["id"] = "in_1", ["subscription"] = "sub_of_nobody", ["amount_due"] = 1200, ["currency"] = "usd", ["next_payment_attempt"] = 1_790_000_000 };
+        (await Post(Bank.Event("invoice.payment_failed", invoice, id), id)).ShouldBe(PaymentVerdict.Applied);
+    }
+
+    [Test]
     public async Task Changes_a_mandate()
     {
         await using var scope = Host.Services.CreateAsyncScope();
