@@ -403,6 +403,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/payments/{id}/surplus-returned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A person sent the money back that the provider would not. */
+        post: operations["ConfirmSurplusReturned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/payout-batches": {
         parameters: {
             query?: never;
@@ -3003,10 +3020,18 @@ export interface components {
             lastAskedAt?: string | null;
             /** Format: int32 */
             openPayments: number;
-            /** Format: int32 */
-            surplusDue: number;
-            /** Format: int32 */
-            surplusStuck: number;
+            surplus: components["schemas"]["GetReconciliationSurplusPayment"][];
+        };
+        GetReconciliationSurplusPayment: {
+            amount: components["schemas"]["Money"];
+            /** Format: uuid */
+            orderId: string & components["schemas"]["OrderId"];
+            /** Format: uuid */
+            paymentId: string & components["schemas"]["PaymentId"];
+            provider: components["schemas"]["PaymentProvider"];
+            /** @example 2026030900112 */
+            reference: string;
+            state: components["schemas"]["SurplusState"];
         };
         GetRoleMatrixResponse: {
             permissions: string[];
@@ -4730,6 +4755,8 @@ export interface components {
             /** @example 例子都来自真实的改稿，跟着做了三周。 */
             text: string;
         };
+        /** @enum {string} */
+        SurplusState: "none" | "due" | "returned" | "stuck";
         TextRange: {
             /** Format: int32 */
             length: number;
@@ -6689,6 +6716,83 @@ export interface operations {
                 "application/json": components["schemas"]["PaymentAdminEndpointsResolvePaymentEventBody"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.orders_manage` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ConfirmSurplusReturned: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
