@@ -76,7 +76,7 @@ public sealed partial class Given
     }
 
     /// <summary>An order of one product, paid.</summary>
-    public async Task<OrderView> Bought(SignedIn member, BuiltProduct product, params string[] codes)
+    public async Task<OrderView> Purchased(SignedIn member, BuiltProduct product, params string[] codes)
     {
         var order = await Ordered(member, product, codes);
         if (order.Status == OrderStatus.AwaitingPayment)

@@ -9,6 +9,9 @@ public interface ICommerceLocks
     /// <summary>Locks the row of an order; take it before loading the order. False where there is none.</summary>
     Task<bool> Order(OrderId order, CancellationToken cancellationToken);
 
+    /// <summary>Locks the row of a gift; take it before loading the gift. False where there is none.</summary>
+    Task<bool> Gift(GiftId gift, CancellationToken cancellationToken);
+
     /// <summary>Lets what a member buys at once be decided one after another.</summary>
     Task Buyer(MemberId member, CancellationToken cancellationToken);
 

@@ -1,5 +1,6 @@
 using KnowledgePay.Application.Catalog.Contracts;
 using KnowledgePay.Domain.Catalog;
+using KnowledgePay.Domain.Common;
 using KnowledgePay.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,6 +46,9 @@ internal sealed class ProductsForSale(AppDbContext db) : IProductsForSale
             p.Includes,
             p.ListPrice));
     }
+
+    public Task<bool> IsAuthor(MemberId member, CancellationToken cancellationToken) => db.Products.AnyAsync(
+        p => p.Status == ProductStatus.Published && p.Authors.Any(a => a.MemberId == member && a.AcceptedAt != null), cancellationToken);
 
     public async Task<bool> AreCategories(IReadOnlyCollection<CategoryId> ids, CancellationToken cancellationToken) =>
         await db.Categories.CountAsync(c => ids.Contains(c.Id), cancellationToken) == ids.Distinct().Count();

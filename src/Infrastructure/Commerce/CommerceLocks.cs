@@ -12,6 +12,9 @@ internal sealed class CommerceLocks(AppDbContext db) : ICommerceLocks
     public async Task<bool> Order(OrderId order, CancellationToken cancellationToken) =>
         await db.Database.SqlQuery<int>($"select 1 as \"Value\" from commerce.orders where id = {order.Value} for update").AnyLocked(cancellationToken);
 
+    public async Task<bool> Gift(GiftId gift, CancellationToken cancellationToken) =>
+        await db.Database.SqlQuery<int>($"select 1 as \"Value\" from commerce.gifts where id = {gift.Value} for update").AnyLocked(cancellationToken);
+
     public Task Buyer(MemberId member, CancellationToken cancellationToken) => Named($"buyer:{member.Value:N}", cancellationToken);
 
     public Task Payouts(Currency currency, CancellationToken cancellationToken) => Named($"payouts:{currency.Code}", cancellationToken);

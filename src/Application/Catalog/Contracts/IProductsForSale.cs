@@ -35,6 +35,9 @@ public interface IProductsForSale
     /// <summary>The products of these ids, whatever their status; unknown ones are absent.</summary>
     Task<IReadOnlyDictionary<ProductId, ProductForSale>> Find(IReadOnlyCollection<ProductId> ids, CancellationToken cancellationToken);
 
+    /// <summary>Whether the member writes a published work.</summary>
+    Task<bool> IsAuthor(MemberId member, CancellationToken cancellationToken);
+
     /// <summary>Whether each of these names a category.</summary>
     Task<bool> AreCategories(IReadOnlyCollection<CategoryId> ids, CancellationToken cancellationToken);
 }

@@ -1,5 +1,7 @@
 using KnowledgePay.Application.Catalog.Contracts;
+using System.Globalization;
 using KnowledgePay.Application.Commerce.Coupons;
+using KnowledgePay.Application.Commerce.Memberships;
 using KnowledgePay.Application.Commerce.Prices;
 using KnowledgePay.Domain.Catalog;
 using KnowledgePay.Domain.Commerce;
@@ -8,7 +10,7 @@ using KnowledgePay.Domain.Common;
 namespace KnowledgePay.Application.Commerce.Checkout;
 
 /// <summary>Prices what a member wants to buy: the one place that decides what it costs and whether it may be bought.</summary>
-public sealed class Baskets(ICommerceDb db, IProductsForSale products, Possessions possessions, CouponWallet coupons)
+public sealed class Baskets(ICommerceDb db, IProductsForSale products, Possessions possessions, MembershipSales memberships, CouponWallet coupons)
 {
     /// <summary>Prices the lines at a moment.</summary>
     /// <param name="member">Who buys.</param>
@@ -26,7 +28,7 @@ public sealed class Baskets(ICommerceDb db, IProductsForSale products, Possessio
         var facts = new Facts(
             known,
             await db.EffectivePrices([.. known.Values], currency, at, cancellationToken),
-            await possessions.Of(member, ids, cancellationToken),
+            await possessions.Of(member, [.. known.Values], cancellationToken),
             currency);
 
         var lines = new List<BasketLine>();
@@ -34,7 +36,9 @@ public sealed class Baskets(ICommerceDb db, IProductsForSale products, Possessio
         var own = new HashSet<ProductId>();
         for (var i = 0; i < wanted.Count; i++)
         {
-            var line = Line(wanted[i], facts, own);
+            var line = wanted[i] is { TierId: not null }
+                ? await Membership(member, wanted[i], currency, at, lines, cancellationToken)
+                : Product(wanted[i], facts, own);
             if (line.IsSuccess)
             {
                 lines.Add(line.Value);
@@ -53,14 +57,50 @@ public sealed class Baskets(ICommerceDb db, IProductsForSale products, Possessio
         wanted.Select(line => line.ProductId is { } id ? known.GetValueOrDefault(id) : null).FirstOrDefault(product => product is not null)?.ListPrice.Currency
         ?? Currency.Cny;
 
-    private static Result<BasketLine> Line(CheckoutLine wanted, Facts facts, HashSet<ProductId> own)
+    /// <summary>A period of a tier; what unused time of the present plan is worth is taken off its price already.</summary>
+    private async Task<Result<BasketLine>> Membership(
+        MemberId member, CheckoutLine wanted, Currency currency, DateTimeOffset at, List<BasketLine> before, CancellationToken cancellationToken)
     {
-        if (wanted is { ProductId: { } id, TierId: null, Period: null })
+        if (wanted is not { TierId: { } id, Period: { } period, ProductId: null, Amount: null })
         {
-            return wanted.Gift || own.Add(id) ? Product(id, wanted, facts) : CheckoutErrors.Repeated;
+            return CheckoutErrors.LineUnclear;
         }
 
-        return CheckoutErrors.LineUnclear;
+        if (!wanted.Gift && before.Exists(line => line.Draft.Kind == OrderLineKind.Membership))
+        {
+            return CheckoutErrors.MembershipAlone;
+        }
+
+        var quoted = await memberships.Quote(member, id, period, wanted.Gift, at, cancellationToken);
+        if (!quoted.IsSuccess)
+        {
+            return quoted.Error;
+        }
+
+        var quote = quoted.Value;
+        if (quote.Due.Currency != currency)
+        {
+            return CheckoutErrors.NotInCurrency;
+        }
+
+        var title = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? quote.Tier.NameZh : quote.Tier.NameEn;
+        var draft = new OrderLineDraft(default, wanted.Gift ? OrderLineKind.Gift : OrderLineKind.Membership, title, quote.Due.MinorUnits)
+        {
+            TierId = id,
+            Period = period,
+            CreatorId = quote.Tier.OwnerId,
+        };
+        return new BasketLine(draft, new(quote.Due.MinorUnits, null, [], quote.Tier.OwnerId, id));
+    }
+
+    private static Result<BasketLine> Product(CheckoutLine wanted, Facts facts, HashSet<ProductId> own)
+    {
+        if (wanted is not { ProductId: { } id, Period: null })
+        {
+            return CheckoutErrors.LineUnclear;
+        }
+
+        return wanted.Gift || own.Add(id) ? Product(id, wanted, facts) : CheckoutErrors.Repeated;
     }
 
     private static Result<BasketLine> Product(ProductId id, CheckoutLine wanted, Facts facts)

@@ -1,5 +1,7 @@
 using KnowledgePay.Application.Commerce.Payments;
 using KnowledgePay.Application.Common.Messaging;
+using KnowledgePay.Application.Common.Security;
+using KnowledgePay.Domain.Catalog;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
 
@@ -11,7 +13,7 @@ namespace KnowledgePay.Application.Commerce.Checkout;
 /// </summary>
 public sealed record CheckOut(PlaceOrder Order) : IFlow<OrderId>
 {
-    internal sealed class Handler(ISender sender, IPaymentProviders providers) : IFlowHandler<CheckOut, OrderId>
+    internal sealed class Handler(ISender sender, IPaymentProviders providers, Possessions possessions, ICurrentUser me) : IFlowHandler<CheckOut, OrderId>
     {
         public async Task<Result<OrderId>> Handle(CheckOut flow, CancellationToken cancellationToken)
         {
@@ -19,6 +21,11 @@ public sealed record CheckOut(PlaceOrder Order) : IFlow<OrderId>
             if (chosen is { } asked && providers.Find(asked) is null)
             {
                 return PaymentErrors.ProviderUnknown;
+            }
+
+            if (await HasAlready(flow.Order, cancellationToken))
+            {
+                return CheckoutErrors.AlreadyOwned;
             }
 
             var placed = await sender.Send(flow.Order, cancellationToken);
@@ -33,6 +40,12 @@ public sealed record CheckOut(PlaceOrder Order) : IFlow<OrderId>
             }
 
             return placed.Value.OrderId;
+        }
+
+        private async Task<bool> HasAlready(PlaceOrder order, CancellationToken cancellationToken)
+        {
+            var products = (order.Lines ?? []).Where(line => line is { Gift: false }).Select(line => line.ProductId).OfType<ProductId>().Distinct().ToList();
+            return (await possessions.Granted(me.Required, products, cancellationToken)).Count > 0;
         }
     }
 }

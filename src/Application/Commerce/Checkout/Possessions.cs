@@ -9,8 +9,12 @@ namespace KnowledgePay.Application.Commerce.Checkout;
 /// <summary>What a member need not buy: their own works, and what they bought, were given or granted for good.</summary>
 public sealed class Possessions(ICommerceDb db, IAccessPolicy access)
 {
-    /// <summary>Why each of these products is not for this member to buy; absent where it is.</summary>
-    public async Task<IReadOnlyDictionary<ProductId, Possession>> Of(MemberId member, IReadOnlyCollection<ProductId> products, CancellationToken cancellationToken)
+    /// <summary>
+    /// Why each of these products is not for this member to buy; absent where it is. Reads through the connection of the current
+    /// transaction alone: a transaction that waits for a second connection can wait for itself.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<ProductId, Possession>> Of(
+        MemberId member, IReadOnlyCollection<ProductForSale> products, CancellationToken cancellationToken)
     {
         var possessed = new Dictionary<ProductId, Possession>();
         if (products.Count == 0)
@@ -18,27 +22,31 @@ public sealed class Possessions(ICommerceDb db, IAccessPolicy access)
             return possessed;
         }
 
-        foreach (var id in await Bought(member, products, cancellationToken))
+        foreach (var id in await Bought(member, [.. products.Select(product => product.Id)], cancellationToken))
         {
             possessed[id] = Possession.Had;
         }
 
-        foreach (var (id, decision) in await access.Decide(member, products, cancellationToken))
+        foreach (var product in products.Where(product => product.Authors.Contains(member)))
         {
-            if (decision is { Entitled: true, Reason: AccessReason.Owner })
-            {
-                possessed[id] = Possession.Own;
-            }
-            else if (decision is { Entitled: true, Reason: AccessReason.Grant })
-            {
-                possessed[id] = Possession.Had;
-            }
+            possessed[product.Id] = Possession.Own;
         }
 
         return possessed;
     }
 
-    private async Task<List<ProductId>> Bought(MemberId member, IReadOnlyCollection<ProductId> products, CancellationToken cancellationToken)
+    /// <summary>Those of the products that an operator granted to the member. Not for use inside a transaction.</summary>
+    public async Task<IReadOnlyCollection<ProductId>> Granted(MemberId member, IReadOnlyCollection<ProductId> products, CancellationToken cancellationToken) =>
+        products.Count == 0
+            ? []
+            :
+            [
+                .. (await access.Decide(member, products, cancellationToken))
+                    .Where(decision => decision.Value is { Entitled: true, Reason: AccessReason.Grant })
+                    .Select(decision => decision.Key),
+            ];
+
+    private async Task<List<ProductId>> Bought(MemberId member, List<ProductId> products, CancellationToken cancellationToken)
     {
         // What was refunded in full is gone; what cost nothing goes with its order.
         var bought = await db.Orders.AsNoTracking()

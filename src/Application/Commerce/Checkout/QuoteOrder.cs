@@ -31,7 +31,7 @@ public sealed record QuoteOrder(IReadOnlyList<CheckoutLine> Lines, IReadOnlyList
         }
     }
 
-    internal sealed class Handler(Baskets baskets, ICurrentUser me, TimeProvider clock) : IQueryHandler<QuoteOrder, Quote>
+    internal sealed class Handler(Baskets baskets, Possessions possessions, ICurrentUser me, TimeProvider clock) : IQueryHandler<QuoteOrder, Quote>
     {
         public async Task<Result<Quote>> Handle(QuoteOrder query, CancellationToken cancellationToken)
         {
@@ -42,6 +42,7 @@ public sealed record QuoteOrder(IReadOnlyList<CheckoutLine> Lines, IReadOnlyList
             }
 
             var basket = await baskets.Price(me.Required, query.Lines, query.CouponCodes ?? [], asked, clock.Now(), cancellationToken);
+            basket = basket with { Problems = [.. basket.Problems, .. await Granted(query.Lines, cancellationToken)] };
             Money Of(long minor) => new(minor, basket.Currency);
             return new Quote(
                 basket.Currency,
@@ -53,6 +54,15 @@ public sealed record QuoteOrder(IReadOnlyList<CheckoutLine> Lines, IReadOnlyList
                 [.. basket.Coupons.Select(coupon => new Discount(coupon.Hand.Coupon.Name, Of(coupon.AmountMinor), coupon.Hand.Code))],
                 basket.Total,
                 [.. basket.Problems.Select(CheckoutProblem.Of)]);
+        }
+
+        private async Task<IEnumerable<BasketProblem>> Granted(IReadOnlyList<CheckoutLine> lines, CancellationToken cancellationToken)
+        {
+            var products = lines.Where(line => !line.Gift).Select(line => line.ProductId).OfType<ProductId>().Distinct().ToList();
+            var granted = await possessions.Granted(me.Required, products, cancellationToken);
+            return lines.Select((line, i) => (line, i))
+                .Where(at => !at.line.Gift && at.line.ProductId is { } id && granted.Contains(id))
+                .Select(at => new BasketProblem(CheckoutErrors.AlreadyOwned, at.i, null));
         }
     }
 }

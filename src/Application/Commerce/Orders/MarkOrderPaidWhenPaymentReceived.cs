@@ -40,7 +40,7 @@ internal sealed class MarkOrderPaidWhenPaymentReceived(
         var sold = order.Lines.Select(line => line.ProductId).OfType<ProductId>().Distinct().ToList();
         var found = await products.Find(sold, cancellationToken);
         return sold.TrueForAll(id => found.GetValueOrDefault(id) is { IsPublished: true })
-            && (await possessions.Of(order.MemberId, own, cancellationToken)).Count == 0
+            && (await possessions.Of(order.MemberId, [.. own.Select(id => found[id])], cancellationToken)).Count == 0
             && await coupons.HoldAgain(order.Id, cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using KnowledgePay.Application.Catalog.Contracts;
 using KnowledgePay.Application.Commerce.Checkout;
+using KnowledgePay.Application.Commerce.Memberships;
 using KnowledgePay.Application.Common.Errors;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Security;
@@ -19,6 +20,7 @@ public sealed record ShowOffer(ProductId ProductId, string? CurrencyCode) : IQue
     /// <param name="Minimum">The least, where the buyer chooses.</param>
     /// <param name="Currency">The currency of all amounts.</param>
     /// <param name="Includes">The products of a bundle.</param>
+    /// <param name="Tiers">The open tiers that include it, the cheapest first.</param>
     /// <param name="RefundPolicy">What is promised about refunds.</param>
     /// <param name="Owned">Whether the acting member has it already, or wrote it.</param>
     /// <param name="Giftable">Whether it can be bought for somebody else.</param>
@@ -29,14 +31,19 @@ public sealed record ShowOffer(ProductId ProductId, string? CurrencyCode) : IQue
         Money? Minimum,
         Currency Currency,
         IReadOnlyList<IncludedProduct> Includes,
+        IReadOnlyList<TierOffer> Tiers,
         RefundPromise RefundPolicy,
         bool Owned,
         bool Giftable,
         Capabilities Can);
 
+    /// <summary>A tier that includes the product.</summary>
+    public sealed record TierOffer(TierId Id, string Slug, string NameZh, string NameEn, Money From);
+
     public sealed record Capabilities(bool Buy, bool Gift);
 
-    internal sealed class Handler(ICommerceDb db, IProductsForSale products, Possessions possessions, ICurrentUser me, TimeProvider clock)
+    internal sealed class Handler(
+            ICommerceDb db, IProductsForSale products, Possessions possessions, MembershipSales memberships, ICurrentUser me, TimeProvider clock)
         : IQueryHandler<ShowOffer, Offer>
     {
         public async Task<Result<Offer>> Handle(ShowOffer query, CancellationToken cancellationToken)
@@ -57,7 +64,9 @@ public sealed record ShowOffer(ProductId ProductId, string? CurrencyCode) : IQue
                 return CheckoutErrors.NotForSale;
             }
 
-            var owned = me.Id is { } member && (await possessions.Of(member, [product.Id], cancellationToken)).ContainsKey(product.Id);
+            var owned = me.Id is { } member
+                && ((await possessions.Of(member, [product], cancellationToken)).Count > 0
+                    || (await possessions.Granted(member, [product.Id], cancellationToken)).Count > 0);
             var giftable = price is not { AmountMinor: 0, IsBuyersChoice: false };
             return new Offer(
                 product.Id,
@@ -65,6 +74,10 @@ public sealed record ShowOffer(ProductId ProductId, string? CurrencyCode) : IQue
                 price.MinimumMinor is { } minimum ? new Money(minimum, price.Currency) : null,
                 price.Currency,
                 product.Includes,
+                [
+                    .. (await memberships.Including(product.Id, cancellationToken)).Select(tier => new TierOffer(
+                        tier.Id, tier.Slug, tier.NameZh, tier.NameEn, tier.Prices.Select(p => p.Price).MinBy(p => p.MinorUnits))),
+                ],
                 RefundPromise.Of(RefundPolicy.Default, CultureInfo.CurrentUICulture),
                 owned,
                 giftable,

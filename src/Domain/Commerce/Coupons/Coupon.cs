@@ -130,6 +130,11 @@ public sealed class Coupon : AggregateRoot
             return fault;
         }
 
+        if (terms.TotalCap < Used)
+        {
+            return CouponErrors.CapOutOfRange;
+        }
+
         Take(terms);
         return Result.Success();
     }

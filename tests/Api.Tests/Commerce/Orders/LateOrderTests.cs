@@ -47,7 +47,7 @@ public sealed class LateOrderTests : ApiFixture
         var buyer = await Given.Member();
         var product = await Given.ForSale(10_00);
         var late = await Expired(buyer, product);
-        await Given.Bought(buyer, product);
+        await Given.Purchased(buyer, product);
         await Given.PaymentArrives(late);
         (await Status(buyer, late)).ShouldBe(OrderStatus.Expired);
     }

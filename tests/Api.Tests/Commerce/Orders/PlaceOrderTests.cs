@@ -70,7 +70,7 @@ public sealed class PlaceOrderTests : ApiFixture
     {
         var buyer = await Given.Member();
         var product = await Given.ForSale(20_00);
-        await Given.Bought(buyer, product);
+        await Given.Purchased(buyer, product);
         await Given.Buys(buyer, Of(product, 20_00)).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "commerce.already_owned");
         (await Quote(buyer, new { lines = new[] { new { productId = product.Id } } })).Problems.Single().Code.ShouldBe("commerce.already_owned");
     }
@@ -167,7 +167,7 @@ public sealed class PlaceOrderTests : ApiFixture
         var bundle = await Given.Product(A.Bundle(inside.Product).OwnedBy(author).Priced(50_00).Published());
         var offer = await Given.Visitor().GetAsync($"/api/v1/products/{bundle.Id}/offer").Read<Application.Commerce.Prices.ShowOffer.Offer>();
         offer.Includes.Single().Id.ShouldBe(inside.Id);
-        var order = await Given.Bought(await Given.Member(), bundle);
+        var order = await Given.Purchased(await Given.Member(), bundle);
         order.Lines.Single().Kind.ShouldBe(OrderLineKind.Bundle);
     }
 

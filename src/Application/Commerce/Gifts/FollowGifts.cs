@@ -1,0 +1,47 @@
+using KnowledgePay.Application.Commerce.Contracts;
+using KnowledgePay.Application.Common.Messaging;
+using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace KnowledgePay.Application.Commerce.Gifts;
+
+/// <summary>Every gift line of a paid order gets a code to give away.</summary>
+internal sealed class IssueGiftsWhenOrderPaid(ICommerceDb db, TimeProvider clock) : IDomainEventHandler<OrderPaid>
+{
+    private const int Groups = 4;
+
+    public async Task Handle(OrderPaid domainEvent, CancellationToken cancellationToken)
+    {
+        var order = await db.Orders.SingleAsync(o => o.Id == domainEvent.OrderId, cancellationToken);
+        var issued = await db.Gifts.Where(gift => gift.OrderId == order.Id).Select(gift => gift.OrderLineId).ToListAsync(cancellationToken);
+        var now = clock.Now();
+        foreach (var line in order.Lines.Where(line => line.Kind == OrderLineKind.Gift && !issued.Contains(line.Id)))
+        {
+            db.Gifts.Add(Gift.Issue(Id.New<GiftId>(now), order, line, RandomCode.New(Groups), now));
+        }
+    }
+}
+
+/// <summary>Money of a gift's line went back: an unused code dies with it.</summary>
+internal sealed class VoidGiftsWhenRefundSettled(ICommerceDb db, TimeProvider clock) : IDomainEventHandler<RefundSettled>
+{
+    public async Task Handle(RefundSettled domainEvent, CancellationToken cancellationToken)
+    {
+        var lines = domainEvent.Lines.Select(line => line.OrderLineId).ToList();
+        foreach (var gift in await db.Gifts.Where(gift => gift.OrderId == domainEvent.OrderId && lines.Contains(gift.OrderLineId)).ToListAsync(cancellationToken))
+        {
+            gift.Void(clock.Now());
+        }
+    }
+}
+
+/// <summary>Tells other modules that a gift has found somebody.</summary>
+internal sealed class AnnounceGifts(IOutbox outbox) : IDomainEventHandler<GiftRedeemed>
+{
+    public Task Handle(GiftRedeemed domainEvent, CancellationToken cancellationToken)
+    {
+        outbox.Add(new GiftRedeemedV1(domainEvent.GiftId, domainEvent.RedeemedBy));
+        return Task.CompletedTask;
+    }
+}

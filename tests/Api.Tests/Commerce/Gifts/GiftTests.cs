@@ -1,0 +1,112 @@
+using KnowledgePay.Application.Commerce.Gifts;
+using KnowledgePay.Application.Commerce.Orders;
+using KnowledgePay.Application.Commerce.Tips;
+using KnowledgePay.Application.Common;
+using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace KnowledgePay.Api.Tests.Commerce.Gifts;
+
+public sealed class GiftTests : ApiFixture
+{
+    [Test]
+    public async Task A_gift_is_paid_shown_and_redeemed_once_however_many_try()
+    {
+        var giver = await Given.Member();
+        var product = await Given.ForSale(50_00);
+        var gift = await Bought(giver, product);
+        gift.Note.ShouldBe("Happy birthday");
+        (await Given.Visitor().GetAsync($"/api/v1/gifts/{gift.Code.ToLowerInvariant()}/preview").Read<PreviewGift.Response>()).ProductSlug.ShouldBe(product.Slug);
+
+        var members = new List<SignedIn>();
+        for (var i = 0; i < 10; i++)
+        {
+            members.Add(await Given.Member());
+        }
+
+        var answers = await Task.WhenAll(members.Select(async member =>
+        {
+            using var answer = await Redeem(member, gift.Code);
+            return answer.StatusCode;
+        }));
+
+        answers.Count(status => status == HttpStatusCode.OK).ShouldBe(1);
+        answers.Count(status => status == HttpStatusCode.Conflict).ShouldBe(9);
+        (await Mine(giver)).Single().Status.ShouldBe(GiftStatus.Redeemed);
+        await giver.Client.PostAsync($"/api/v1/me/gifts/{gift.Id}/refund", null).ShouldBeProblem(HttpStatusCode.Conflict, "commerce.gift_already_redeemed");
+    }
+
+    [Test]
+    public async Task Who_has_it_already_leaves_the_gift_to_others()
+    {
+        var product = await Given.ForSale(50_00);
+        var gift = await Bought(await Given.Member(), product);
+        var owner = await Given.Member();
+        await Given.Purchased(owner, product);
+        await Redeem(owner, gift.Code).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "commerce.gift_already_owned");
+        await Redeem(owner, "0000-0000-0000-0000").ShouldBeProblem(HttpStatusCode.NotFound, "commerce.gift_not_found");
+        await Redeem(await Given.Member(), gift.Code).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task A_gift_given_back_cannot_be_redeemed()
+    {
+        var giver = await Given.Member();
+        var gift = await Bought(giver, await Given.ForSale(50_00));
+        await (await Given.Member()).Client.PostAsync($"/api/v1/me/gifts/{gift.Id}/refund", null).ShouldBe(HttpStatusCode.NotFound);
+        (await giver.Client.PostAsync($"/api/v1/me/gifts/{gift.Id}/refund", null).Read<GiftView>()).Status.ShouldBe(GiftStatus.Returned);
+        var refund = await Given.InDatabase(db => db.Refunds.SingleAsync(r => r.OrderId == gift.OrderId));
+        refund.Status.ShouldBe(RefundStatus.Approved);
+        refund.Amount.ShouldBe(Given.Yuan(50));
+        await Redeem(await Given.Member(), gift.Code).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "commerce.gift_returned");
+    }
+
+    [Test]
+    public async Task A_tip_reaches_its_author_with_what_was_said()
+    {
+        var author = await Given.Creator();
+        await Given.ForSale(0, author);
+        var fan = await Given.Member();
+        var order = await Tip(fan, author.Handle, 8_88).Read<OrderView>(HttpStatusCode.Created);
+        order.Lines.Single().Kind.ShouldBe(OrderLineKind.Tip);
+        (await Tips(author)).ShouldBeEmpty();
+        await Given.PaymentArrives(order);
+        var tip = (await Tips(author)).Single();
+        tip.Amount.ShouldBe(Given.Yuan(8.88m));
+        tip.Note.ShouldBe("Thank you");
+
+        await Tip(author, author.Handle, 8_88).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "commerce.tip_to_yourself");
+        await Tip(fan, (await Given.Member()).Handle, 8_88).ShouldBeProblem(HttpStatusCode.NotFound, "commerce.author_unknown");
+        await Tip(fan, author.Handle, 5_000_01).ShouldBeProblem(HttpStatusCode.BadRequest, "common.invalid_request");
+    }
+
+    private static Task<ListMyTips.Tip[]> Tips(SignedIn author) => author.Client.GetAsync("/api/v1/studio/tips").Read<ListMyTips.Tip[]>();
+
+    private static Task<HttpResponseMessage> Tip(SignedIn member, string handle, long amount)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/authors/{handle}/tips")
+        {
+            Content = JsonContent.Create(new { amount = new Money(amount, Currency.Cny), note = "Thank you" }, options: CommonJson.Options),
+        };
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        return member.Client.SendAsync(request);
+    }
+
+    private static Task<HttpResponseMessage> Redeem(SignedIn member, string code) => member.Client.PostAsJsonAsync("/api/v1/gifts/redeem", new { code });
+
+    private static Task<GiftView[]> Mine(SignedIn member) => member.Client.GetAsync("/api/v1/me/gifts").Read<GiftView[]>();
+
+    private async Task<GiftView> Bought(SignedIn giver, BuiltProduct product)
+    {
+        var order = await Given.Buys(giver, new
+        {
+            lines = new[] { new { productId = product.Id, gift = true } },
+            expectedTotal = product.Product.ListPrice,
+            giftNote = "Happy birthday",
+        }).Read<OrderView>(HttpStatusCode.Created);
+        (await Mine(giver)).ShouldBeEmpty();
+        await Given.PaymentArrives(order);
+        return (await Mine(giver)).Single();
+    }
+}
