@@ -23,7 +23,7 @@ public static class BuiltClient
                 <meta name="description" content="The client's own description" />
                 <script src="/theme.js"></script>
               </head>
-              <body><div id="root"></div><script type="module" src="/assets/main-abc123.js"></script></body>
+              <body><div id="root"><!--first-text--></div><script type="module" src="/assets/main-abc123.js"></script></body>
             </html>
             """);
         File.WriteAllText(Path.Combine(root, "assets", "main-abc123.js"), "// " + new string('x', 5000));

@@ -19,11 +19,28 @@ const queries = createQueryClient({
   tell: toast.problem,
 });
 
+/** What the server wrote stays until the page can take its place at once; a slow answer is waited for on the skeleton. */
+async function untilReady(page: AppRouter) {
+  if (!document.querySelector('.kp-first')) return;
+  const patience = new Promise((resolve) => setTimeout(resolve, 2500));
+  const reads = async () => {
+    await page.load();
+    await Promise.all(
+      queries
+        .getQueryCache()
+        .findAll({ fetchStatus: 'fetching' })
+        .map((query) => query.promise),
+    );
+  };
+  await Promise.race([reads().catch(() => undefined), patience]);
+}
+
 async function start() {
   const container = document.getElementById('root');
   if (!container) throw new Error('no #root');
   await startI18n();
   router = createAppRouter(queries);
+  await untilReady(router);
   const app = (
     <StrictMode>
       <Providers queries={queries}>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using KnowledgePay.Application.Catalog.Feeds;
 using KnowledgePay.Application.Catalog.Learning;
+using KnowledgePay.Application.Catalog.Reading;
 using KnowledgePay.Application.Common.Errors;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Domain.Catalog;
@@ -9,8 +10,8 @@ using KnowledgePay.WebApi.Http;
 namespace KnowledgePay.WebApi.Pages;
 
 /// <summary>
-/// The pages of the client. Every address is answered with the same page; the public ones get a head of their own, and an
-/// address of nothing gets the status 404 with it.
+/// The pages of the client. Every address is answered with the same page; the public ones get a head of their own, the front and the
+/// products their first text too, and an address of nothing gets the status 404 with it.
 /// </summary>
 internal sealed class PageEndpoints : IRootEndpointGroup
 {
@@ -23,7 +24,7 @@ internal sealed class PageEndpoints : IRootEndpointGroup
 
     public static void MapRoot(IEndpointRouteBuilder root)
     {
-        Map(root, "/", (HttpContext context) => Show(context, General("/")));
+        Map(root, "/", Front);
         Map(root, "/search", (HttpContext context) => Show(context, General(null)));
         Map(root, "/p/{slug}", (string slug, HttpContext context, ISender sender) => Product(slug, null, context, sender));
         Map(root, "/p/{slug}/{itemId:guid}", (string slug, Guid itemId, HttpContext context, ISender sender) => Product(slug, itemId, context, sender));
@@ -35,6 +36,12 @@ internal sealed class PageEndpoints : IRootEndpointGroup
 
     private static void Map(IEndpointRouteBuilder root, string pattern, Delegate handler) =>
         root.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], handler).AllowAnonymous().ExcludeFromDescription();
+
+    private static async Task<IResult> Front(HttpContext context, ISender sender)
+    {
+        var shelves = await sender.Send(new Discover(), context.RequestAborted);
+        return Show(context, General("/") with { FirstText = shelves.IsSuccess ? FirstText.Of(shelves.Value.Rows) : "" });
+    }
 
     private static async Task<IResult> Product(string slug, Guid? itemId, HttpContext context, ISender sender)
     {
@@ -87,7 +94,7 @@ internal sealed class PageEndpoints : IRootEndpointGroup
 
         context.Response.Headers.CacheControl = "no-cache";
         context.Response.Headers.Vary = "Accept-Language";
-        var html = string.Concat(shell.BeforeLanguage, head.Language, shell.BetweenLanguageAndHead, head.Write(SiteAddress.Of(context)), shell.AfterHead);
+        var html = string.Concat(shell.BeforeLanguage, head.Language, shell.BetweenLanguageAndHead, head.Write(SiteAddress.Of(context)), shell.BetweenHeadAndText, head.FirstText, shell.AfterText);
         return TypedResults.Content(html, "text/html; charset=utf-8", statusCode: head.Status);
     }
 

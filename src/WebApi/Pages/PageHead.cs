@@ -34,6 +34,9 @@ internal sealed record PageHead
 
     public JsonNode? JsonLd { get; init; }
 
+    /// <summary>What can be read before the client has started, made by <see cref="FirstText"/>; empty where there is nothing yet.</summary>
+    public string FirstText { get; init; } = "";
+
     /// <summary>The elements for the head, encoded.</summary>
     public string Write(string site)
     {

@@ -79,6 +79,7 @@ internal static class ProductHeads
             ImageUrl = product.CoverUrl,
             OpenGraphType = product.Kind switch { ProductKind.Article => "article", ProductKind.Ebook => "book", _ => "product" },
             JsonLd = json,
+            FirstText = FirstText.Of(page),
         };
     }
 
@@ -149,9 +150,9 @@ internal static class ProductHeads
 
     private static string? Date(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static string Price(Money price)
-    {
-        var units = price.MinorUnits / (decimal)Math.Pow(10, price.Currency.Decimals);
-        return units.ToString("F" + price.Currency.Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-    }
+    private static string Price(Money price) =>
+        Units(price).ToString("F" + price.Currency.Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    /// <summary>An amount in the units that people count in.</summary>
+    internal static decimal Units(Money price) => price.MinorUnits / (decimal)Math.Pow(10, price.Currency.Decimals);
 }

@@ -75,17 +75,22 @@ internal sealed partial class SpaFiles(IConfiguration configuration, IHostEnviro
         return known;
     }
 
-    /// <summary>The page around what the server writes into its head.</summary>
-    internal sealed partial record Shell(string BeforeLanguage, string BetweenLanguageAndHead, string AfterHead)
+    /// <summary>The page around what the server writes into its head and, before the end of the client's own element, as its first text.</summary>
+    internal sealed partial record Shell(string BeforeLanguage, string BetweenLanguageAndHead, string BetweenHeadAndText, string AfterText)
     {
         public static Shell Cut(string html)
         {
             var plain = Description().Replace(html, "");
             var language = Language().Match(plain);
             var title = Title().Match(plain);
-            return language.Success && title.Success && language.Index < title.Index
-                ? new(plain[..language.Groups["tag"].Index], plain[(language.Groups["tag"].Index + language.Groups["tag"].Length)..title.Index], plain[(title.Index + title.Length)..])
-                : throw new InvalidOperationException("index.html of the client has no <html lang> or no <title> to write at.");
+            var text = FirstTextPlace().Match(plain);
+            if (!language.Success || !title.Success || !text.Success || language.Index > title.Index || title.Index > text.Index)
+            {
+                throw new InvalidOperationException("index.html of the client lacks <html lang>, <title> or <!--first-text--> to write at.");
+            }
+
+            var tag = language.Groups["tag"];
+            return new(plain[..tag.Index], plain[(tag.Index + tag.Length)..title.Index], plain[(title.Index + title.Length)..text.Index], plain[(text.Index + text.Length)..]);
         }
 
         [GeneratedRegex("<html[^>]*\\slang=\"(?<tag>[^\"]*)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
@@ -93,6 +98,9 @@ internal sealed partial class SpaFiles(IConfiguration configuration, IHostEnviro
 
         [GeneratedRegex("<title>[^<]*</title>", RegexOptions.CultureInvariant, 1000)]
         private static partial Regex Title();
+
+        [GeneratedRegex("<!--first-text-->", RegexOptions.CultureInvariant, 1000)]
+        private static partial Regex FirstTextPlace();
 
         [GeneratedRegex("\\s*<meta name=\"description\"[^>]*>", RegexOptions.CultureInvariant, 1000)]
         private static partial Regex Description();

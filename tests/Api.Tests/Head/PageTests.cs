@@ -71,6 +71,40 @@ public sealed class PageTests : ApiFixture
     }
 
     [Test]
+    public async Task A_product_page_can_be_read_before_the_client_has_started()
+    {
+        var creator = await Given.Creator();
+        var course = await Given.Product(A.Course("Calm 心").OwnedBy(creator).Priced(99_50)
+            .With(d => d with { Subtitle = "A promise", Outcomes = ["See it coming"] })
+            .WithItem("Shut", Sentinel)
+            .WithItem("Open beginning", $"Everybody reads this. {new string('长', 500)}\n\n<!-- preview-end -->\n\n{Sentinel}").Published());
+        var (page, html) = await Page($"/p/{course.Slug}");
+
+        var first = page.QuerySelector("#root > article.kp-first")!;
+        first.QuerySelector("h1")!.TextContent.ShouldBe("Calm 心");
+        first.TextContent.ShouldContain("A promise");
+        first.TextContent.ShouldContain("See it coming");
+        first.QuerySelector("b")!.TextContent.ShouldBe("¥99.50");
+        var text = first.QuerySelector(".kp-first-text")!.TextContent;
+        text.ShouldStartWith("Everybody reads this. 长长");
+        text.Length.ShouldBeLessThanOrEqualTo(420);
+        html.ShouldNotContain(Sentinel);
+
+        // The page is one for all: not even its author gets more of it.
+        var own = await creator.Client.GetStringAsync($"/p/{course.Slug}");
+        own.ShouldBe(html);
+    }
+
+    [Test]
+    public async Task A_first_text_is_not_taken_from_what_only_buyers_read()
+    {
+        var shut = await Given.Product(A.Column().Priced(10_00).With(d => d with { Summary = "What it is about" }).WithItem("Shut", Sentinel).Published());
+        var (page, html) = await Page($"/p/{shut.Slug}");
+        page.QuerySelector(".kp-first-text")!.TextContent.ShouldBe("What it is about");
+        html.ShouldNotContain(Sentinel);
+    }
+
+    [Test]
     public async Task A_hostile_title_stays_text()
     {
         const string Hostile = "</script><script>alert(1)</script>\" onload=\"x <!-- &";
