@@ -45,7 +45,7 @@ internal sealed partial class ProviderHttp(IHttpClientFactory clients, PaymentOp
         return PaymentErrors.ProviderUnreachable;
     }
 
-    private static bool IsPassing(HttpStatusCode status) => (int)status >= 500 || status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout;
+    private static bool IsPassing(HttpStatusCode status) => (int)status >= 500 || status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict;
 
     private async Task<(ProviderAnswer? Answer, string Reason)> TrySend(Func<HttpRequestMessage> build, CancellationToken cancellationToken)
     {

@@ -10,10 +10,13 @@ public sealed record GetReconciliation : IQuery<GetReconciliation.Response>
 {
     /// <summary>The state of the reconciliation.</summary>
     /// <param name="OpenPayments">Payments whose outcome is not known yet.</param>
+    /// <param name="SurplusDue">Payments whose money is on its way back.</param>
+    /// <param name="SurplusStuck">Payments whose money a person has to send back.</param>
     /// <param name="Surplus">Payments that no order could take and whose money has not gone back yet; at most 200.</param>
     /// <param name="LastAskedAt">When a provider was last asked.</param>
     /// <param name="Differences">What differs, newest first; at most 200.</param>
-    public sealed record Response(int OpenPayments, IReadOnlyList<SurplusPayment> Surplus, DateTimeOffset? LastAskedAt, IReadOnlyList<Difference> Differences);
+    public sealed record Response(
+        int OpenPayments, int SurplusDue, int SurplusStuck, IReadOnlyList<SurplusPayment> Surplus, DateTimeOffset? LastAskedAt, IReadOnlyList<Difference> Differences);
 
     /// <summary>Money that has to go back.</summary>
     /// <param name="PaymentId">The payment.</param>
@@ -49,6 +52,8 @@ public sealed record GetReconciliation : IQuery<GetReconciliation.Response>
                 .ToListAsync(cancellationToken);
             return new Response(
                 await db.Payments.CountAsync(p => p.Status == PaymentStatus.Created || p.Status == PaymentStatus.Pending || p.Status == PaymentStatus.Failed, cancellationToken),
+                await db.Payments.CountAsync(p => p.Surplus == SurplusState.Due, cancellationToken),
+                await db.Payments.CountAsync(p => p.Surplus == SurplusState.Stuck, cancellationToken),
                 surplus.ConvertAll(p => new SurplusPayment(p.Id, p.OrderId, p.Provider, p.Reference, p.Received, p.Surplus)),
                 await db.Payments.MaxAsync(p => p.LastQueriedAt, cancellationToken),
                 differences);

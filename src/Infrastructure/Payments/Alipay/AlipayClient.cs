@@ -57,8 +57,10 @@ internal sealed class AlipayClient(AlipayOptions options, ProviderHttp http, Tim
             return PaymentErrors.ProviderAnswerInvalid;
         }
 
-        // 20000: the gateway is busy or does not know how it ended; the same call may be made again.
-        return value.Text("code") == "20000" ? PaymentErrors.ProviderUnreachable : value;
+        // The gateway is busy or does not know how it ended; the same call may be made again.
+        return value.Text("code") == "20000" || value.Text("sub_code") is "ACQ.SYSTEM_ERROR" or "aop.ACQ.SYSTEM_ERROR"
+            ? PaymentErrors.ProviderUnreachable
+            : value;
     }
 
     private Dictionary<string, string> Parameters(string method, object content, string? notifyUrl, string? returnUrl)
