@@ -24,7 +24,7 @@ export const bootRoutes: readonly BootRoute[] = [
   {
     pattern: '^/p/([^/]+)$',
     page: 'src/features/catalog/pages/product-page.tsx',
-    texts: ['catalog'],
+    texts: ['catalog', 'offer'],
     reads: ['/api/v1/products/$1'],
   },
   {

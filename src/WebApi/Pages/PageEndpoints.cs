@@ -18,7 +18,7 @@ internal sealed class PageEndpoints : IRootEndpointGroup
     /// <summary>Where the client has pages that are not public; their head is the general one.</summary>
     private static readonly string[] Private =
     [
-        "learning", "me", "settings", "studio", "console", "sign-in", "register", "forgot-password", "reset-password", "verify-email",
+        "learning", "me", "settings", "checkout", "orders", "gifts", "gift", "memberships", "studio", "console", "sign-in", "register", "forgot-password", "reset-password", "verify-email",
         "confirm-email", "two-factor", "invitations", "dev",
     ];
 

@@ -25,6 +25,9 @@ export function AccountMenuBody({ member, target, opened, onChange }: AccountMen
         <Menu.Item component={Link} to={paths.learning()}>
           {t('nav.learning')}
         </Menu.Item>
+        <Menu.Item component={Link} to={paths.orders()}>
+          {t('nav.orders')}
+        </Menu.Item>
         <Menu.Item component={Link} to={paths.settings()}>
           {t('nav.settings')}
         </Menu.Item>

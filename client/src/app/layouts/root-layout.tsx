@@ -1,5 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { onAccessChanged } from '@/shared/lib/access-news';
 import { OfflineBanner, SkipLink } from '@/shared/ui/states/states';
 
 /** What every page has: the way past the navigation, word of a lost network, the new page's name read out. */
@@ -10,8 +12,23 @@ export function RootLayout() {
       <OfflineBanner />
       <Outlet />
       <Announcer />
+      <AccessNews />
     </>
   );
+}
+
+/** Bought or returned on another open page: what this one shows may be more, or less, than one may read. */
+function AccessNews() {
+  const queries = useQueryClient();
+  useEffect(
+    () =>
+      onAccessChanged(() => {
+        void queries.invalidateQueries({ queryKey: ['catalog'] });
+        void queries.invalidateQueries({ queryKey: ['commerce'] });
+      }),
+    [queries],
+  );
+  return null;
 }
 
 function Announcer() {

@@ -6,6 +6,7 @@ import {
   IconLanguage,
   IconLogout,
   IconMoon,
+  IconReceipt,
   IconSettings,
   IconShieldCog,
   IconUser,
@@ -62,6 +63,7 @@ export function MePage() {
       {member && (
         <div className={classes.card}>
           <Row to={paths.learning()} icon={IconBook2} label={t('nav.learning')} />
+          <Row to={paths.orders()} icon={IconReceipt} label={t('nav.orders')} />
           <Row to={paths.settings()} icon={IconSettings} label={t('nav.settings')} />
           {canOpenStudio(member) && <Row to={paths.studio()} icon={IconFeather} label={t('nav.studio')} />}
           {canOpenConsole(member) && (

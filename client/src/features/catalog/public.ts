@@ -29,7 +29,7 @@ export const feature: FeatureModule = {
       path: '/p/$slug',
       load: () => import('./pages/product-page'),
       name: 'ProductPage',
-      texts: ['catalog'],
+      texts: ['catalog', 'offer'],
       prefetch: ({ queries, params }) => void queries.prefetchQuery(productQuery(params.slug ?? '')),
     }),
     page(parent, {

@@ -16,7 +16,7 @@ function cached<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.Relativ
 }
 
 /** Minor units of the currency: two digits for CNY, none for JPY. */
-function digits(currency: string): number {
+export function minorDigits(currency: string): number {
   return (
     cached(
       `digits:${currency}`,
@@ -27,7 +27,7 @@ function digits(currency: string): number {
 
 /** ¥99, ¥99.50: the fraction only when there is one. */
 export function formatMoney(money: Money, locale: Locale): string {
-  const fraction = digits(money.currency);
+  const fraction = minorDigits(money.currency);
   const whole = money.minorUnits % 10 ** fraction === 0;
   return cached(
     `money:${locale}:${money.currency}:${whole}`,

@@ -12,6 +12,30 @@ export const paths = {
   learning: () => '/learning',
   certificate: (code: string) => `/certificates/${part(code)}`,
   me: () => '/me',
+  checkout: (line: {
+    product?: string;
+    tier?: string;
+    period?: string;
+    gift?: boolean;
+    /** What the buyer gives, where the price is theirs to choose. */
+    amount?: { minorUnits: number; currency: string } | null;
+  }) => {
+    const query = new URLSearchParams();
+    if (line.product) query.set('product', line.product);
+    if (line.tier) query.set('tier', line.tier);
+    if (line.period) query.set('period', line.period);
+    if (line.gift) query.set('gift', '1');
+    if (line.amount) query.set('amount', String(line.amount.minorUnits));
+    if (line.amount && line.amount.currency !== 'CNY') query.set('currency', line.amount.currency);
+    return `/checkout?${query}`;
+  },
+  orders: (status?: string) => (status ? `/orders?status=${part(status)}` : '/orders'),
+  order: (id: string) => `/orders/${part(id)}`,
+  receipt: (id: string) => `/orders/${part(id)}/receipt`,
+  refund: (id: string) => `/orders/${part(id)}/refund`,
+  gifts: () => '/gifts',
+  gift: (code?: string) => (code ? `/gift?code=${part(code)}` : '/gift'),
+  memberships: () => '/memberships',
   signIn: (returnTo?: string) => (returnTo ? `/sign-in?return=${part(returnTo)}` : '/sign-in'),
   register: (returnTo?: string) => (returnTo ? `/register?return=${part(returnTo)}` : '/register'),
   forgotPassword: () => '/forgot-password',

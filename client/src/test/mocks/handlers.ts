@@ -10,6 +10,7 @@ import {
   products,
   reviews,
 } from './catalog-data.ts';
+import { commerceHandlers } from './commerce-handlers.ts';
 import { consoleHandlers } from './console-handlers.ts';
 import { authHandlers, identityHandlers } from './identity-handlers.ts';
 import { studioHandlers } from './studio-handlers.ts';
@@ -108,6 +109,7 @@ export function handlers(options: Setup = {}) {
         ]
       : []),
     ...(signedIn ? studioHandlers() : []),
+    ...commerceHandlers(signedIn),
     http.get(api('/me'), () =>
       signedIn ? HttpResponse.json(member) : refusal(401, 'common.unauthenticated'),
     ),

@@ -48,7 +48,22 @@ export function Paywall({ item, product }: { item: ItemPage; product: ProductPag
         <>
           <Price price={product.price} size="large" />
           <div className={classes.actions}>
-            <Button component={Link} to={paths.product(product.slug)} size="md">
+            {member && (
+              <Button
+                component={Link}
+                to={paths.checkout({ product: product.id })}
+                size="md"
+                color="vermilion"
+              >
+                {t('wall.buy')}
+              </Button>
+            )}
+            <Button
+              component={Link}
+              to={paths.product(product.slug)}
+              size="md"
+              variant={member ? 'default' : 'filled'}
+            >
               {t('wall.toProduct')}
             </Button>
             {!member && (

@@ -3,7 +3,9 @@ import { IconBook, IconCertificate, IconCheck, IconClock, IconDeviceMobile } fro
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { GiftLink, OfferTerms, OwnPrice, useOffer } from '@/features/commerce/public';
 import { useSession } from '@/shared/api/session';
+import type { Money } from '@/shared/api/types';
 import { useAction } from '@/shared/hooks/use-action';
 import { useFormat } from '@/shared/hooks/use-format';
 import { paths } from '@/shared/lib/paths';
@@ -20,7 +22,7 @@ interface BoxProps {
 }
 
 /** The one action of the page, as a button. */
-export function PrimaryButton({ product, resume }: BoxProps) {
+export function PrimaryButton({ product, resume, chosen }: BoxProps & { chosen: Money | null }) {
   const { t } = useTranslation('catalog');
   const { member } = useSession();
   const navigate = useNavigate();
@@ -59,6 +61,8 @@ export function PrimaryButton({ product, resume }: BoxProps) {
           {t('product.action.read')}
         </Button>
       );
+    case 'buy':
+      return <BuyButton product={product} chosen={chosen} />;
     case 'contents':
       return (
         <Button component="a" href="#bundle" size="md" fullWidth>
@@ -80,17 +84,38 @@ export function PrimaryButton({ product, resume }: BoxProps) {
   }
 }
 
+/** A visitor signs in on the way and comes back to the checkout. */
+function BuyButton({ product, chosen }: { product: ProductPage; chosen: Money | null }) {
+  const { t } = useTranslation('offer');
+  const { member } = useSession();
+  const checkout = paths.checkout({ product: product.id, amount: chosen });
+  return (
+    <Button
+      component={Link}
+      to={member ? checkout : paths.signIn(checkout)}
+      size="md"
+      color="vermilion"
+      fullWidth
+    >
+      {t(member ? 'buy' : 'signIn')}
+    </Button>
+  );
+}
+
 /** Price, what one gets for it, and what if it was a mistake. */
 export function PurchaseBox({ product, resume }: BoxProps) {
   const { t } = useTranslation('catalog');
   const paid = product.price.minorUnits > 0;
   const { entitled, reason } = product.access;
+  const { offer, chosen, choose } = useOffer(product.id, paid);
   return (
     <div className={classes.box}>
-      <Price price={product.price} size="large" />
-      <PrimaryButton product={product} resume={resume} />
-      {paid && !entitled && <p className={classes.note}>{t('product.buySoon')}</p>}
+      <Price price={chosen ?? offer?.price ?? product.price} size="large" />
+      {offer && !entitled && <OwnPrice offer={offer} value={chosen} onChange={choose} />}
+      <PrimaryButton product={product} resume={resume} chosen={chosen} />
       {paid && entitled && <p className={classes.note}>{t(`product.access.${reason}`)}</p>}
+      {offer && <GiftLink offer={offer} chosen={chosen} />}
+      {offer && !entitled && <OfferTerms offer={offer} />}
       <Included product={product} />
     </div>
   );
@@ -145,7 +170,7 @@ export function PurchaseBar({ product, resume }: BoxProps) {
     <div className={classes.bar} data-thumb-bar>
       <Price price={product.price} />
       <div className={classes.barAction}>
-        <PrimaryButton product={product} resume={resume} />
+        <PrimaryButton product={product} resume={resume} chosen={null} />
       </div>
     </div>
   );

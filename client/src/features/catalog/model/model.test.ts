@@ -31,13 +31,15 @@ describe('the one action of a product', () => {
     expect(primaryAction(article, false)).toEqual({ kind: 'read', itemId: item.id });
   });
 
-  it('is to read the preview of what must be bought', () => {
-    expect(primaryAction(paid(), false)).toEqual({ kind: 'preview', itemId: 'i0-0' });
-    expect(primaryAction({ ...paid(), preview: null, outline: [] }, true)).toEqual({ kind: 'unavailable' });
+  it('is to buy what is sold, whoever looks and whether or not there is a preview', () => {
+    expect(primaryAction(paid(), false)).toEqual({ kind: 'buy' });
+    expect(primaryAction({ ...paid(), preview: null, outline: [] }, true)).toEqual({ kind: 'buy' });
+    expect(primaryAction({ ...paid(), bundle: [free(false)], outline: [] }, true)).toEqual({ kind: 'buy' });
   });
 
-  it('is to look inside a bundle', () => {
-    expect(primaryAction({ ...paid(), bundle: [free(false)], outline: [] }, false)).toEqual({
+  it('is to look inside a bundle that one has', () => {
+    const bought = { entitled: true, reason: 'purchase' as const, enrolled: false };
+    expect(primaryAction({ ...paid(), bundle: [free(false)], outline: [], access: bought }, true)).toEqual({
       kind: 'contents',
     });
   });

@@ -57,7 +57,7 @@ export function totals(outline: readonly OutlineSection[], language: string) {
 /** The one thing the product page asks for, by what this reader may do. */
 export type PrimaryAction =
   | { kind: 'continue' | 'read' | 'preview'; itemId: string }
-  | { kind: 'enrol' | 'signIn' | 'contents' | 'unavailable' };
+  | { kind: 'enrol' | 'signIn' | 'buy' | 'contents' | 'unavailable' };
 
 export function primaryAction(
   product: ProductPage,
@@ -69,6 +69,7 @@ export function primaryAction(
   const { entitled, enrolled } = product.access;
   if (product.can.enrol && !enrolled) return { kind: 'enrol' };
   if (entitled && first) return { kind: 'continue', itemId: first };
+  if (!entitled && product.price.minorUnits > 0) return { kind: 'buy' };
   if (product.bundle && product.bundle.length > 0) return { kind: 'contents' };
   if (product.price.minorUnits === 0 && !signedIn) {
     const [only] = items;

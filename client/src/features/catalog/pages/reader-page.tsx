@@ -1,9 +1,9 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconArrowLeft, IconArrowRight, IconCheck } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type RefObject, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/api/session';
 import { useAction } from '@/shared/hooks/use-action';
@@ -25,15 +25,42 @@ import { useReaderTheme } from '../components/use-reader-theme';
 import { type ReaderSettings, useReaderSettings } from '../model/reader-settings';
 import type { ItemPage, ProductPage } from '../model/types';
 
+const everyMinute = 60_000;
+
+/** The work as it is asked for while it is read: what was returned elsewhere closes here too. */
+const rightsQuery = (slug: string) => ({
+  ...productQuery(slug),
+  refetchOnWindowFocus: true,
+  refetchInterval: (query: { state: { data?: ProductPage } }) => {
+    const work = query.state.data;
+    return work?.access.entitled && work.price.minorUnits > 0 ? everyMinute : (false as const);
+  },
+});
+
+/** Fetches the lesson anew when the right to read it came or went; not otherwise, a film would start over. */
+function useLockedAgain(work: ProductPage | undefined, itemId: string) {
+  const queries = useQueryClient();
+  const was = useRef<boolean | undefined>(undefined);
+  const id = work?.id;
+  const entitled = work?.access.entitled;
+  useEffect(() => {
+    if (id && was.current !== undefined && was.current !== entitled) {
+      void queries.invalidateQueries({ queryKey: keys.item(id, itemId) });
+    }
+    was.current = entitled;
+  }, [queries, id, entitled, itemId]);
+}
+
 /** Nothing but the text. */
 export function ReaderPage() {
   const { slug, itemId } = usePathParams<{ slug: string; itemId: string }>();
   const [settings, change] = useReaderSettings();
   const [outlineOpen, outline] = useDisclosure(false);
   useReaderTheme(settings.theme);
-  const product = useQuery(productQuery(slug));
+  const product = useQuery(rightsQuery(slug));
   const productId = product.data?.id;
   const item = useQuery({ ...itemQuery(productId ?? '', itemId), enabled: productId !== undefined });
+  useLockedAgain(product.data, itemId);
   useTitle(item.data ? `${item.data.title} · ${item.data.productTitle}` : undefined);
   const text = useRef<HTMLDivElement>(null);
   const { member } = useSession();

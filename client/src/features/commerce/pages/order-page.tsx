@@ -1,0 +1,129 @@
+import { Alert, Button } from '@mantine/core';
+import { IconChevronLeft } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useAction } from '@/shared/hooks/use-action';
+import { useFormat } from '@/shared/hooks/use-format';
+import { usePathParams } from '@/shared/hooks/use-params';
+import { useTitle } from '@/shared/hooks/use-title';
+import { paths } from '@/shared/lib/paths';
+import { Loaded, PageHeader, TextSkeleton, useConfirm } from '@/shared/ui';
+import { cancelOrder, keys } from '../api/commerce-queries';
+import { OrderLines } from '../components/lines';
+import { Opened } from '../components/opened';
+import { PaymentPanel } from '../components/payment-panel';
+import { Totals } from '../components/totals';
+import { useOrder } from '../components/use-order';
+import { contentOf, isOpened } from '../model/orders';
+import type { Order } from '../model/types';
+import classes from './order-page.module.css';
+
+/** One order: where it stands in words, what to do next, what was bought. */
+export function OrderPage() {
+  const { t } = useTranslation('commerce');
+  const { id } = usePathParams<{ id: string }>();
+  const { order, ask } = useOrder(id);
+  useTitle(order.data ? `${t(`status.${order.data.status}`)} · ${t('order.title')}` : t('order.title'));
+  return (
+    <div className={classes.page}>
+      <Loaded query={order} skeleton={<TextSkeleton lines={10} />}>
+        {(data) => <Whole order={data} onAsk={ask} />}
+      </Loaded>
+    </div>
+  );
+}
+
+function Whole({ order, onAsk }: { order: Order; onAsk: () => Promise<boolean> }) {
+  const { t } = useTranslation('commerce');
+  const format = useFormat();
+  const method = order.provider && order.total.minorUnits > 0 ? t(`provider.${order.provider}.name`) : null;
+  const facts: [string, string | null][] = [
+    [t('order.number'), order.number],
+    [t('order.placedAt'), format.exact(order.placedAt)],
+    [t('order.paidAt'), order.paidAt ? format.exact(order.paidAt) : null],
+    [t('order.method'), method],
+  ];
+  return (
+    <>
+      <PageHeader
+        title={t(`status.${order.status}`)}
+        above={
+          <Link to={paths.orders()} className={classes.back}>
+            <IconChevronLeft size={16} stroke={1.8} />
+            {t('orders.title')}
+          </Link>
+        }
+        lead={t(`statusText.${order.status}`)}
+      />
+      <div className={classes.parts}>
+        {order.can.pay && <PaymentPanel order={order} onAsk={onAsk} />}
+        {isOpened(order.status) && <Opened order={order} />}
+        {(order.status === 'expired' || order.status === 'cancelled') && <Again order={order} />}
+        <section className={classes.part} aria-labelledby="order-lines">
+          <h2 id="order-lines">{t('order.lines')}</h2>
+          <OrderLines lines={order.lines} />
+          <Totals
+            subtotal={order.subtotal}
+            discounts={order.discounts}
+            total={order.total}
+            refunded={order.refunded}
+          />
+        </section>
+        <dl className={classes.facts}>
+          {facts.map(([name, value]) =>
+            value ? (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ) : null,
+          )}
+        </dl>
+        <Actions order={order} />
+      </div>
+    </>
+  );
+}
+
+/** An order that came to nothing: the thing can be ordered anew, and money that was sent is not lost. */
+function Again({ order }: { order: Order }) {
+  const { t } = useTranslation('commerce');
+  const product = contentOf(order);
+  return (
+    <Alert color="gold" title={t(`again.${order.status}.title`)}>
+      <p>{t(`again.${order.status}.text`)}</p>
+      {product && (
+        <Button component={Link} to={paths.checkout({ product })} className={classes.again}>
+          {t('again.action')}
+        </Button>
+      )}
+    </Alert>
+  );
+}
+
+function Actions({ order }: { order: Order }) {
+  const { t } = useTranslation('commerce');
+  const confirm = useConfirm();
+  const cancel = useAction<void>({
+    run: (_input, { idempotencyKey }) => cancelOrder(order.id, idempotencyKey),
+    refreshes: [keys.order(order.id), keys.orders],
+  });
+  async function ask() {
+    const yes = await confirm({
+      title: t('cancel.title'),
+      consequence: t('cancel.consequence'),
+      action: t('cancel.action'),
+      destructive: true,
+    });
+    if (yes) cancel.mutate();
+  }
+  return (
+    <div className={classes.actions}>
+      {order.can.cancel && (
+        <Button variant="default" loading={cancel.isPending} onClick={() => void ask()}>
+          {t('cancel.action')}
+        </Button>
+      )}
+    </div>
+  );
+}

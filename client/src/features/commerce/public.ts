@@ -1,0 +1,35 @@
+import type { FeatureModule } from '@/shared/lib/feature';
+import { page } from '@/shared/lib/feature';
+import { orderQuery, ordersQuery } from './api/commerce-queries';
+import { asFilter } from './model/orders';
+
+export { GiftLink, OfferTerms, OwnPrice, useOffer } from './components/offer';
+
+const texts = ['commerce'] as const;
+
+/** Buying: the checkout, one's orders, and what follows from them. */
+export const feature: FeatureModule = {
+  member: (parent) => [
+    page(parent, {
+      path: '/checkout',
+      load: () => import('./pages/checkout-page'),
+      name: 'CheckoutPage',
+      texts,
+    }),
+    page(parent, {
+      path: '/orders',
+      load: () => import('./pages/orders-page'),
+      name: 'OrdersPage',
+      texts,
+      prefetch: ({ queries, search }) =>
+        void queries.prefetchInfiniteQuery(ordersQuery(asFilter(String(search.status ?? '')))),
+    }),
+    page(parent, {
+      path: '/orders/$id',
+      load: () => import('./pages/order-page'),
+      name: 'OrderPage',
+      texts,
+      prefetch: ({ queries, params }) => void queries.prefetchQuery(orderQuery(params.id ?? '')),
+    }),
+  ],
+};

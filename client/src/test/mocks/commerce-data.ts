@@ -1,0 +1,166 @@
+import type {
+  Offer,
+  Order,
+  OrderLine,
+  OrderStatus,
+  OrderSummary,
+  ProviderOffer,
+} from '../../features/commerce/model/types.ts';
+import { product } from './catalog-data.ts';
+
+const cny = (minorUnits: number) => ({ minorUnits, currency: 'CNY' });
+const work = product(1);
+const minutes = (count: number) => new Date(Date.now() + count * 60_000).toISOString();
+const day = 24 * 60;
+
+export const providers: ProviderOffer[] = [
+  { provider: 'wechat', renewsByItself: false, takesProof: false },
+  { provider: 'alipay', renewsByItself: false, takesProof: false },
+  { provider: 'offline', renewsByItself: false, takesProof: true },
+  { provider: 'sandbox', renewsByItself: false, takesProof: false },
+];
+
+export const offer = (productId: string): Offer => ({
+  productId,
+  price: productId === 'p2' ? cny(5000) : cny(19_950),
+  minimum: productId === 'p2' ? cny(900) : null,
+  currency: 'CNY',
+  includes: [],
+  refundPolicy: {
+    windowHours: 72,
+    maxConsumedPercent: 30,
+    text: '购买后 72 小时内、学习未满 30% 时，可自助全额退款。',
+  },
+  owned: false,
+  giftable: true,
+  can: { buy: true, gift: true },
+});
+
+const line = (change: Partial<OrderLine> = {}): OrderLine => ({
+  id: 'l1',
+  kind: 'product',
+  productId: work.id,
+  tierId: null,
+  period: null,
+  title: work.title,
+  unit: cny(19_950),
+  discount: cny(0),
+  total: cny(19_950),
+  refunded: cny(0),
+  recipientNote: null,
+  ...change,
+});
+
+const order = (id: string, status: OrderStatus, change: Partial<Order> = {}): Order => ({
+  id,
+  number: `KP261121${id
+    .toUpperCase()
+    .replace(/[^A-Z]/g, '')
+    .slice(0, 8)
+    .padEnd(8, '7')}`,
+  status,
+  currency: 'CNY',
+  lines: [line()],
+  subtotal: cny(19_950),
+  discount: cny(0),
+  discounts: [],
+  total: cny(19_950),
+  paid: cny(0),
+  refunded: cny(0),
+  provider: 'wechat',
+  payment: null,
+  placedAt: minutes(-3),
+  expiresAt: minutes(12),
+  paidAt: null,
+  fulfilledAt: null,
+  closedAt: null,
+  refundPolicy: { windowHours: 72, maxConsumedPercent: 30 },
+  can: { pay: false, cancel: false, requestRefund: false, invoice: false },
+  version: 1,
+  ...change,
+});
+
+const paid: Partial<Order> = { paid: cny(19_950), paidAt: minutes(-2), fulfilledAt: minutes(-2) };
+const open = { pay: true, cancel: true, requestRefund: false, invoice: false };
+const kept = { pay: false, cancel: false, requestRefund: true, invoice: true };
+
+/** One order for every state that a screen has to say. */
+export const orders: Order[] = [
+  order('waiting', 'awaitingPayment', {
+    can: open,
+    payment: {
+      id: 'pay1',
+      provider: 'wechat',
+      status: 'pending',
+      instructions: { kind: 'qr', qr: 'weixin://wxpay/bizpayurl?pr=p4lpSuKzz' },
+      failureReason: null,
+    },
+  }),
+  order('declined', 'awaitingPayment', {
+    can: open,
+    provider: 'alipay',
+    payment: {
+      id: 'pay2',
+      provider: 'alipay',
+      status: 'failed',
+      instructions: { kind: 'redirect', url: 'https://openapi.alipay.com/gateway.do?x=1' },
+      failureReason: 'declined',
+    },
+  }),
+  order('transfer', 'awaitingPayment', {
+    can: open,
+    provider: 'offline',
+    expiresAt: minutes(3 * day),
+    payment: {
+      id: 'pay3',
+      provider: 'offline',
+      status: 'pending',
+      instructions: {
+        kind: 'offline',
+        payee: '知付（上海）文化有限公司',
+        account: '招商银行 6225 8801 2345 6789',
+        note: 'KP261121TRANSFER',
+      },
+      failureReason: null,
+    },
+  }),
+  order('unchosen', 'awaitingPayment', { can: open, provider: null }),
+  order('done', 'fulfilled', {
+    ...paid,
+    can: kept,
+    lines: [line({ discount: cny(2000), total: cny(17_950) })],
+    discount: cny(2000),
+    discounts: [{ name: '新同学优惠', amount: cny(2000), code: 'HELLO-20' }],
+    total: cny(17_950),
+    paid: cny(17_950),
+  }),
+  order('present', 'fulfilled', {
+    ...paid,
+    can: kept,
+    lines: [line({ kind: 'gift', recipientNote: '生日快乐，送你一门我喜欢的课。' })],
+  }),
+  order('partly', 'partiallyRefunded', {
+    ...paid,
+    can: kept,
+    lines: [line({ refunded: cny(5000) })],
+    refunded: cny(5000),
+  }),
+  order('returned', 'refunded', { ...paid, lines: [line({ refunded: cny(19_950) })], refunded: cny(19_950) }),
+  order('late', 'expired', { expiresAt: minutes(-20), closedAt: minutes(-20) }),
+  order('dropped', 'cancelled', { closedAt: minutes(-1) }),
+];
+
+export const summaryOf = (entry: Order): OrderSummary => ({
+  id: entry.id,
+  number: entry.number,
+  status: entry.status,
+  titles: entry.lines.map((known) => known.title),
+  total: entry.total,
+  refunded: entry.refunded,
+  placedAt: entry.placedAt,
+  expiresAt: entry.expiresAt,
+  paidAt: entry.paidAt,
+});
+
+export const newOrder = (change: Partial<Order>): Order =>
+  order('placed', 'awaitingPayment', { can: open, ...change });

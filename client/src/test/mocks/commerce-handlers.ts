@@ -1,0 +1,120 @@
+import { HttpResponse, http } from 'msw';
+import type { CheckoutLine, Order, Quote } from '../../features/commerce/model/types.ts';
+import { product } from './catalog-data.ts';
+import { newOrder, offer, orders, providers, summaryOf } from './commerce-data.ts';
+
+const api = (path: string) => `*/api/v1${path}`;
+const refuse = (status: number, code: string) => HttpResponse.json({ code, status }, { status });
+const cny = (minorUnits: number) => ({ minorUnits, currency: 'CNY' });
+
+function quote(lines: CheckoutLine[], codes: readonly string[], price: number): Quote {
+  const [line] = lines;
+  const known = product(Number(line?.productId?.slice(1) ?? 1));
+  const off = codes.includes('HELLO-20') ? 2000 : 0;
+  return {
+    currency: 'CNY',
+    lines: [
+      {
+        kind: line?.gift ? 'gift' : 'product',
+        productId: line?.productId,
+        tierId: null,
+        period: null,
+        title: known.title,
+        unit: cny(price),
+        discount: cny(off),
+        total: cny(price - off),
+      },
+    ],
+    subtotal: cny(price),
+    discounts: off > 0 ? [{ name: '新同学优惠', amount: cny(off), code: 'HELLO-20' }] : [],
+    total: cny(price - off),
+    problems: codes
+      .filter((code) => code !== 'HELLO-20')
+      .map((code) => ({
+        code: 'commerce.coupon_code_unknown',
+        message: '没有这个优惠码。',
+        line: null,
+        couponCode: code,
+        blocks: true,
+      })),
+  };
+}
+
+/** A shop of one's own per page: what is ordered and paid stays so until the page goes. */
+export function commerceHandlers(signedIn: boolean) {
+  const desk = new Map<string, Order>(orders.map((entry) => [entry.id, structuredClone(entry)]));
+  let price = 19_950;
+  let raised = false;
+  const mine = (id: unknown, show: (order: Order) => Response) => {
+    const found = desk.get(String(id));
+    return signedIn && found ? show(found) : refuse(signedIn ? 404 : 401, 'commerce.order_not_found');
+  };
+  return [
+    http.get(api('/products/:id/offer'), ({ params }) => HttpResponse.json(offer(String(params.id)))),
+    http.get(api('/payments/providers'), () => HttpResponse.json(providers)),
+    http.post(api('/checkout/quote'), async ({ request }) => {
+      const asked = (await request.json()) as { lines: CheckoutLine[]; couponCodes?: string[] };
+      return HttpResponse.json(quote(asked.lines, asked.couponCodes ?? [], price));
+    }),
+    http.post(api('/orders'), async ({ request }) => {
+      const asked = (await request.json()) as {
+        lines: CheckoutLine[];
+        couponCodes?: string[];
+        expectedTotal: { minorUnits: number };
+        provider?: Order['provider'];
+      };
+      // The work p11 becomes dearer just when somebody buys it.
+      if (asked.lines[0]?.productId === 'p11' && !raised) {
+        raised = true;
+        price = 25_000;
+        return refuse(409, 'commerce.price_changed');
+      }
+      const priced = quote(asked.lines, asked.couponCodes ?? [], price);
+      const order = newOrder({
+        total: priced.total,
+        provider: asked.provider,
+        payment: {
+          id: 'pay9',
+          provider: asked.provider ?? 'sandbox',
+          status: 'pending',
+          instructions: { kind: 'qr', qr: 'weixin://wxpay/bizpayurl?pr=p4lpSuKzz' },
+          failureReason: null,
+        },
+      });
+      desk.set(order.id, order);
+      return HttpResponse.json(order, { status: 201 });
+    }),
+    http.get(api('/me/orders'), ({ request }) => {
+      if (!signedIn) return refuse(401, 'common.unauthenticated');
+      const status = new URL(request.url).searchParams.get('status');
+      const items = [...desk.values()].filter((entry) => !status || entry.status === status);
+      return HttpResponse.json({ items: items.map(summaryOf), next: null });
+    }),
+    http.get(api('/orders/:id/status'), ({ params }) =>
+      mine(params.id, ({ status, expiresAt, version }) => HttpResponse.json({ status, expiresAt, version })),
+    ),
+    http.get(api('/orders/:id'), ({ params }) => mine(params.id, (order) => HttpResponse.json(order))),
+    http.post(api('/orders/:id/cancel'), ({ params }) =>
+      mine(params.id, (order) => {
+        Object.assign(order, { status: 'cancelled', version: order.version + 1, payment: null });
+        order.can = { pay: false, cancel: false, requestRefund: false, invoice: false };
+        return HttpResponse.json(order);
+      }),
+    ),
+    http.post(api('/orders/:id/payments'), async ({ params, request }) => {
+      const { provider } = (await request.json()) as { provider: NonNullable<Order['provider']> };
+      return mine(params.id, (order) => {
+        const instructions = { kind: 'qr' as const, qr: 'weixin://wxpay/bizpayurl?pr=p4lpSuKzz' };
+        order.provider = provider;
+        order.payment = { id: 'pay8', provider, status: 'pending', instructions, failureReason: null };
+        return HttpResponse.json({ paymentId: 'pay8', provider, instructions, expiresAt: order.expiresAt });
+      });
+    }),
+    http.post(api('/files'), () =>
+      HttpResponse.json({ id: 'f1', url: '/f', name: 'p.png', contentType: 'image/png', size: 8 }),
+    ),
+    http.post(api('/orders/:id/offline-proof'), () =>
+      HttpResponse.json({ proofId: 'proof1', status: 'pending' }, { status: 202 }),
+    ),
+  ];
+}
