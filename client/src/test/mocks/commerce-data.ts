@@ -33,6 +33,15 @@ export const offer = (productId: string): Offer => ({
   },
   owned: false,
   giftable: true,
+  tiers: [
+    {
+      id: 'tier-reader',
+      slug: 'reader',
+      nameZh: '读者会员',
+      nameEn: 'Reader',
+      from: cny(3000),
+    },
+  ],
   can: { buy: true, gift: true },
 });
 
