@@ -111,14 +111,8 @@ const difference = (tail: number, kind: string, ours: string, theirs: string) =>
 
 const books = {
   openPayments: 7,
-  surplus: (['due', 'stuck'] as const).map((state, index) => ({
-    paymentId: `s${index}`,
-    orderId: `o${index}`,
-    provider: 'wechat',
-    reference: `KP26112100${index}`,
-    amount: { minorUnits: 9900, currency: 'CNY' },
-    state,
-  })),
+  surplusDue: 1,
+  surplusStuck: 1,
   lastAskedAt: '2026-11-20T02:00:00Z',
   differences: [
     difference(30, 'amountDiffers', 'pending 9900 cny', 'succeeded 9000 cny'),
@@ -167,7 +161,9 @@ export function tillHandlers(options: { empty?: boolean } = {}) {
     http.post(api('/admin/offline-proofs/:id/reject'), done),
     http.get(api('/admin/reconciliation'), () =>
       HttpResponse.json(
-        options.empty ? { openPayments: 0, surplus: [], lastAskedAt: null, differences: [] } : books,
+        options.empty
+          ? { openPayments: 0, surplusDue: 0, surplusStuck: 0, lastAskedAt: null, differences: [] }
+          : books,
       ),
     ),
     http.post(api('/admin/reconciliation/run'), () =>

@@ -58,10 +58,10 @@ export function ReconciliationPage() {
                 {format.number(books.openPayments)}
               </Figure>
               <Figure label={t('books.due')} text={t('books.dueText')}>
-                {format.number(books.surplus.filter(({ state }) => state === 'due').length)}
+                {format.number(books.surplusDue)}
               </Figure>
               <Figure label={t('books.stuck')} text={t('books.stuckText')}>
-                {format.number(books.surplus.filter(({ state }) => state === 'stuck').length)}
+                {format.number(books.surplusStuck)}
               </Figure>
               <Figure label={t('books.asked')}>
                 {books.lastAskedAt ? <TimeAgo iso={books.lastAskedAt} /> : t('books.never')}
