@@ -63,7 +63,7 @@ public sealed partial class Given
     }
 
     /// <summary>Lets one reaction to a domain event have its effect, in a transaction as always.</summary>
-    private async Task Reacted<TEvent>(TEvent domainEvent, string reaction)
+    public async Task Reacted<TEvent>(TEvent domainEvent, string reaction)
         where TEvent : IDomainEvent
     {
         await using var scope = Host.Services.CreateAsyncScope();

@@ -22,7 +22,9 @@ internal sealed class OpenAccessWhenOrderPaid(ICommerceDb db, IAccessLog log, Pa
             }
             else if (line is { Kind: OrderLineKind.Membership, TierId: { } tier, Period: { } period })
             {
-                await memberships.Add(order.MemberId, tier, period, new(line.Id.Value, new Money(line.TotalMinor, order.Currency)), cancellationToken);
+                var payment = domainEvent.PaymentId is { } id ? await db.Payments.FindAsync([id], cancellationToken) : null;
+                await memberships.Add(
+                    order.MemberId, tier, period, new(line.Id.Value, new Money(line.TotalMinor, order.Currency)), payment?.Mandate, cancellationToken);
             }
         }
     }
@@ -42,7 +44,7 @@ internal sealed class OpenAccessWhenGiftRedeemed(IAccessLog log, PaidMemberships
         else if (domainEvent is { TierId: { } tier, Period: { } period })
         {
             var paid = await db.Gifts.Where(g => g.Id == domainEvent.GiftId).Select(g => new { g.PaidMinor, g.Currency }).SingleAsync(cancellationToken);
-            await memberships.Add(domainEvent.RedeemedBy, tier, period, new(gift, new Money(paid.PaidMinor, paid.Currency)), cancellationToken);
+            await memberships.Add(domainEvent.RedeemedBy, tier, period, new(gift, new Money(paid.PaidMinor, paid.Currency)), null, cancellationToken);
         }
     }
 }

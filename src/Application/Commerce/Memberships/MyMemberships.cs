@@ -80,9 +80,7 @@ public sealed record StartTrial(TierId TierId) : ICommand<StartTrial.Response>
             }
 
             var now = clock.Now();
-            var living = await db.LiveMembership(member, tier.OwnerId, cancellationToken);
-            living?.Advance(now);
-            if (living is { IsLive: true })
+            if (await db.LiveMembershipAt(member, tier.OwnerId, now, cancellationToken) is not null)
             {
                 return MembershipErrors.AlreadyMember;
             }

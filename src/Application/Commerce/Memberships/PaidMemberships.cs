@@ -14,7 +14,7 @@ public sealed class PaidMemberships(ICommerceDb db, ICommerceLocks locks, TimePr
     /// Adds a period that was paid. Money has arrived, so nothing is refused: where the plan cannot be joined to the living
     /// membership in the way that was shown, the new plan begins today.
     /// </summary>
-    internal async Task Add(MemberId member, TierId tierId, BillingPeriod period, PaidBy payment, CancellationToken cancellationToken)
+    internal async Task Add(MemberId member, TierId tierId, BillingPeriod period, PaidBy payment, string? mandate, CancellationToken cancellationToken)
     {
         await locks.Buyer(member, cancellationToken);
         var now = clock.Now();
@@ -24,15 +24,26 @@ public sealed class PaidMemberships(ICommerceDb db, ICommerceLocks locks, TimePr
             return;
         }
 
-        var membership = await db.LiveMembership(member, tier.OwnerId, cancellationToken);
-        membership?.Advance(now);
-        if (membership is not { IsLive: true })
+        var membership = await db.LiveMembershipAt(member, tier.OwnerId, now, cancellationToken);
+        if (membership is null)
         {
-            var begun = Membership.Begin(Id.New<MembershipId>(now), tier, member, period, RenewalEngine.Prepaid, payment, now);
-            db.Memberships.Add(begun.IsSuccess ? begun.Value : throw new InvalidOperationException($"A paid membership was refused: {begun.Error.Code}."));
-            return;
+            var engine = mandate is null ? RenewalEngine.Prepaid : RenewalEngine.Mandate;
+            membership = Membership.Begin(Id.New<MembershipId>(now), tier, member, period, engine, payment, now).Value;
+            db.Memberships.Add(membership);
+        }
+        else
+        {
+            await Join(membership, tier, period, payment, now, cancellationToken);
         }
 
+        if (mandate is not null)
+        {
+            membership.UseMandate(mandate, now);
+        }
+    }
+
+    private async Task Join(Membership membership, Tier tier, BillingPeriod period, PaidBy payment, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         if (!await IsUpgrade(membership, tier, cancellationToken))
         {
             membership.ScheduleChange(tier, period);
@@ -97,11 +108,25 @@ internal static class MembershipQueries
     private static readonly MembershipState[] Living =
         [MembershipState.Trialing, MembershipState.Active, MembershipState.PastDue, MembershipState.Grace, MembershipState.Paused];
 
-    /// <summary>The member's living membership of an owner, or null.</summary>
-    public static Task<Membership?> LiveMembership(this ICommerceDb db, MemberId member, MemberId? owner, CancellationToken cancellationToken) =>
-        db.Memberships.LivingOf(member, owner, cancellationToken);
+    /// <summary>
+    /// The member's living membership of an owner, brought up to the time, or null. One whose time is over is written down as
+    /// such at once: another may be about to take its place, and there is one living one of each owner.
+    /// </summary>
+    public static async Task<Membership?> LiveMembershipAt(
+        this ICommerceDb db, MemberId member, MemberId? owner, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var membership = await db.Memberships.LivingOf(member, owner, cancellationToken);
+        membership?.Advance(now);
+        if (membership is not { IsLive: false })
+        {
+            return membership;
+        }
 
-    /// <inheritdoc cref="LiveMembership"/>
+        await db.Memberships.Where(m => m.Id == membership.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.State, membership.State), cancellationToken);
+        return null;
+    }
+
+    /// <summary>The member's membership of an owner that was living when last written down, or null.</summary>
     public static Task<Membership?> LivingOf(this IQueryable<Membership> memberships, MemberId member, MemberId? owner, CancellationToken cancellationToken) =>
         memberships.AsSplitQuery().SingleOrDefaultAsync(m => m.MemberId == member && m.OwnerId == owner && Living.Contains(m.State), cancellationToken);
 

@@ -41,6 +41,7 @@ public sealed partial class Membership
 
         CancelAtPeriodEnd = false;
         Log(AccessEventKind.Resumed, LastTierId, now, null, now);
+        Raise(new MembershipResumed(Id));
         Touch();
         return Result.Success();
     }
@@ -134,6 +135,13 @@ public sealed partial class Membership
         {
             return MembershipErrors.NotActive;
         }
+
+        if (MandateRef == mandateRef)
+        {
+            return Result.Success();
+        }
+
+        DropMandate();
 
         (Engine, MandateRef, RetryDays) = (RenewalEngine.Mandate, mandateRef, MandateRetryDays);
         Log(AccessEventKind.PeriodExtended, LastTierId, now, CurrentPeriodEnd, now);
@@ -284,6 +292,9 @@ public sealed record MembershipStarted(MembershipId MembershipId) : IDomainEvent
 
 /// <summary>The member wants it to end with the period.</summary>
 public sealed record MembershipCancelled(MembershipId MembershipId, DateTimeOffset EndsAt) : IDomainEvent;
+
+/// <summary>The member takes the cancellation back.</summary>
+public sealed record MembershipResumed(MembershipId MembershipId) : IDomainEvent;
 
 /// <summary>A standing order that nothing is to be collected by any more.</summary>
 public sealed record MandateDropped(MembershipId MembershipId, string MandateRef) : IDomainEvent;
