@@ -36,7 +36,7 @@ public sealed class NodesTests : ApiFixture
 
         await Eventually.Holds(() => Entitled(there, built), entitled => !entitled, Second);
         await Eventually.Holds(() => Entitled(member.Client, built), entitled => !entitled, Second);
-        TestContext.Out.WriteLine($"locked everywhere after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms");
+        await TestContext.Out.WriteLineAsync($"locked everywhere after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms");
     }
 
     [Test]
@@ -80,7 +80,7 @@ public sealed class NodesTests : ApiFixture
         }
 
         Array.Sort(times);
-        TestContext.Out.WriteLine($"p50 {times[2500]:0.0000} ms, p99 {times[4950]:0.0000} ms");
+        await TestContext.Out.WriteLineAsync($"p50 {times[2500]:0.0000} ms, p99 {times[4950]:0.0000} ms");
         times[4950].ShouldBeLessThan(1);
     }
 

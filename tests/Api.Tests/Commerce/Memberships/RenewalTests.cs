@@ -1,10 +1,6 @@
 using KnowledgePay.Application.Commerce.Memberships;
-using KnowledgePay.Application.Commerce.Payments;
-using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Domain.Commerce;
-using KnowledgePay.Infrastructure.Mail;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace KnowledgePay.Api.Tests.Commerce.Memberships;
 
@@ -30,9 +26,9 @@ public sealed class RenewalTests : ApiFixture
         await At(end.AddDays(-0.5));
         seen.Count.ShouldBe(3, "T−14, T−7 and T−1, once each");
         await At(end.AddDays(1));
-        (await Mine(member)).State.ShouldBe(MembershipState.Grace);
+        (await Standing(account)).ShouldBe(MembershipState.Grace);
         await At(end.AddDays(6));
-        (await Mine(member)).State.ShouldBe(MembershipState.Lapsed);
+        (await Standing(account)).ShouldBe(MembershipState.Lapsed);
         await At(end.AddDays(6.5));
         seen.Count.ShouldBe(5, "grace began, and it lapsed");
         await At(end.AddDays(9));
@@ -74,7 +70,7 @@ public sealed class RenewalTests : ApiFixture
         }
 
         (await Given.MailsTo(account.Email)).ShouldBeEmpty();
-        (await Mine(member)).State.ShouldBe(MembershipState.Cancelled);
+        (await Standing(account)).ShouldBe(MembershipState.Cancelled);
         (await Given.InDatabase(db => db.MembershipNotices.CountAsync(n => n.MembershipId == mine.Id))).ShouldBe(0);
     }
 
@@ -95,44 +91,9 @@ public sealed class RenewalTests : ApiFixture
         (all[1].Id, all[1].State).ShouldBe((first.Id, MembershipState.Lapsed));
     }
 
-    [Test]
-    public async Task A_mandate_renews_by_what_the_provider_reports_and_cancelling_stops_it_there()
-    {
-        var member = await Given.Member();
-        await Given.Bought(member, await Given.Tier(await Given.Creator()));
-        var mine = await Mine(member);
-        var mandate = $"sub_{Given.Next()}";
-        await Given.InDatabase(async db =>
-        {
-            var membership = await db.Memberships.SingleAsync(m => m.Id == mine.Id);
-            membership.UseMandate(mandate, Clock.GetUtcNow()).IsSuccess.ShouldBeTrue();
-            await db.SaveChangesAsync();
-        });
-        Clock.Advance(mine.CurrentPeriodEnd.AddDays(1) - Clock.GetUtcNow());
-        (await Mine(member)).State.ShouldBe(MembershipState.PastDue, "the provider is still trying");
-        var charged = new MandateCharged(PaymentProvider.Stripe, mandate, "in_1", Given.Yuan(30), mine.CurrentPeriodEnd, mine.CurrentPeriodEnd.AddMonths(1));
-
-        await Given.Reacted(charged, "FollowMandate");
-        await Given.Reacted(charged, "FollowMandate");
-
-        (await Mine(member)).CurrentPeriodEnd.ShouldBe(mine.CurrentPeriodStart.AddMonths(2), "the same charge counts once");
-        await member.Client.PostAsync($"/api/v1/me/memberships/{mine.Id}/cancel", null).ShouldBe(HttpStatusCode.NoContent);
-        (await Told(mandate)).ShouldBe([MandateChange.StopAtPeriodEnd]);
-        await Given.Reacted(new MandateChanged(PaymentProvider.Stripe, mandate, true, true, null), "FollowMandate");
-        Clock.Advance(TimeSpan.FromDays(40));
-        await Given.Ran<KeepMemberships>();
-        (await Mine(member)).State.ShouldBe(MembershipState.Cancelled);
-    }
+    /// <summary>As the member sees it after signing in again: sessions do not last as long as memberships.</summary>
+    private async Task<MembershipState> Standing(Registered account) => (await Mine(new(account.Id, account.Handle, await Given.SignedIn(account)))).State;
 
     private static async Task<MembershipView> Mine(SignedIn member) =>
         (await member.Client.GetAsync("/api/v1/me/memberships").Read<MembershipView[]>()).Single();
-
-    /// <summary>What the provider is to be told of a mandate.</summary>
-    private Task<MandateChange[]> Told(string mandate) => Given.InDatabase(async db =>
-    {
-        var payloads = await db.Database
-            .SqlQuery<string>($"select payload ->> 'change' as \"Value\" from messaging.outbox where wire_name = 'commerce.mandate_change_due.v1' and payload ->> 'mandate' = {mandate} order by id")
-            .ToListAsync();
-        return payloads.Select(text => Enum.Parse<MandateChange>(text, ignoreCase: true)).ToArray();
-    });
 }
