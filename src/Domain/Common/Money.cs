@@ -55,36 +55,6 @@ public readonly record struct Money(long MinorUnits, Currency Currency)
 
     public static Money Subtract(Money left, Money right) => left - right;
 
-    /// <summary>
-    /// Splits the amount in proportion to weights by largest remainder: the parts sum to the amount exactly, none is more than
-    /// one minor unit from its exact share, and of equal remainders the earlier part gets the unit.
-    /// </summary>
-    /// <param name="weights">At least one; none negative; not all zero unless the amount is zero.</param>
-    public IReadOnlyList<Money> Allocate(IReadOnlyList<long> weights)
-    {
-        ArgumentNullException.ThrowIfNull(weights);
-        if (weights.Any(weight => weight < 0))
-        {
-            throw new ArgumentException("A weight is negative.", nameof(weights));
-        }
-
-        var sum = weights.Aggregate((Int128)0, (total, weight) => total + weight);
-        if (sum == 0)
-        {
-            return IsZero && weights.Count > 0 ? [.. Enumerable.Repeat(this, weights.Count)] : throw new ArgumentException("Nothing to allocate by.", nameof(weights));
-        }
-
-        var (amount, sign, currency) = (Int128.Abs(MinorUnits), Math.Sign(MinorUnits), Currency);
-        var parts = weights.Select(weight => (long)(amount * weight / sum)).ToArray();
-        var left = (long)amount - parts.Sum();
-        foreach (var index in Enumerable.Range(0, parts.Length).OrderByDescending(i => amount * weights[i] % sum).Take((int)left))
-        {
-            parts[index]++;
-        }
-
-        return [.. parts.Select(part => new Money(sign * part, currency))];
-    }
-
     private Money Same(Money other) => Currency == other.Currency
         ? this
         : throw new InvalidOperationException($"Money of {Currency} and {other.Currency} does not add.");

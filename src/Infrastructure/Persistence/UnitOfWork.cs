@@ -33,6 +33,9 @@ internal sealed class UnitOfWork(AppDbContext db, ConstraintErrorMap constraints
             hasMessages |= HasNewMessages();
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+
+            // The next command of the same flow takes a lock and then reads: it must not find rows as this one left them.
+            db.ChangeTracker.Clear();
             if (hasMessages)
             {
                 signal.Raise();

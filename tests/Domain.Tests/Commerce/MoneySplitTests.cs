@@ -36,6 +36,9 @@ public sealed class MoneySplitTests
     [TestCase(100, new long[] { 1, 1, 1 }, new long[] { 34, 33, 33 })]
     [TestCase(5, new long[] { 0, 0 }, new long[] { 5, 0 })]
     [TestCase(1, new long[] { 1, 2 }, new long[] { 0, 1 })]
+    [TestCase(1, new long[] { 1, 2, 4 }, new long[] { 0, 0, 1 })]
+    [TestCase(5, new long[] { 0, 10 }, new long[] { 0, 5 })]
+    [TestCase(9900, new long[] { 7000, 3000 }, new long[] { 6930, 2970 })]
     public void The_cents_left_over_go_to_those_who_lost_most(long amount, long[] weights, long[] parts) =>
         MoneySplit.ByWeight(amount, weights).ShouldBe(parts);
 
@@ -43,4 +46,12 @@ public sealed class MoneySplitTests
     [TestCase(long.MaxValue, 10_000, long.MaxValue)]
     [TestCase(1, 9_999, 0)]
     public void Basis_points_round_down(long amount, int points, long part) => MoneySplit.BasisPoints(amount, points).ShouldBe(part);
+
+    [Test]
+    public void Nothing_is_divided_by_nothing_and_no_debt_is_divided()
+    {
+        Should.Throw<ArgumentException>(() => MoneySplit.ByWeight(1, []));
+        Should.Throw<ArgumentException>(() => MoneySplit.ByWeight(1, [-1, 2]));
+        Should.Throw<ArgumentException>(() => MoneySplit.ByWeight(-1, [1, 2]));
+    }
 }

@@ -58,6 +58,6 @@ internal sealed class ReverseSaleWhenRefundSettled(ICommerceDb db, TimeProvider 
     private sealed record PostedEntry(
         LedgerTransactionKind Cause, OrderLineId? LineId, LedgerAccountKind Kind, MemberId? OwnerId, long AmountMinor, RevenueStream? Stream)
     {
-        public bool IsReversal => Cause is LedgerTransactionKind.Refund or LedgerTransactionKind.Chargeback;
+        public bool IsReversal => Cause is LedgerTransactionKind.Refund or LedgerTransactionKind.Chargeback or LedgerTransactionKind.DisputeWon;
     }
 }

@@ -29,11 +29,12 @@ public sealed class GuardTheLedger : Migration
           for each statement execute function commerce.refuse_ledger_change();
 
         create function commerce.check_ledger_balance() returns trigger language plpgsql as $$
-        declare total numeric;
+        declare total numeric; strange boolean;
         begin
-          select sum(e.amount_minor) into total from commerce.ledger_entries e where e.transaction_id = new.transaction_id;
-          if total <> 0 then
-            raise exception 'Ledger transaction % is off by %.', new.transaction_id, total using errcode = 'check_violation';
+          select sum(e.amount_minor), bool_or(e.currency <> t.currency) into total, strange
+          from commerce.ledger_entries e join commerce.ledger_transactions t on t.id = e.transaction_id where e.transaction_id = new.transaction_id;
+          if total <> 0 or strange then
+            raise exception 'Ledger transaction % is off by %, or in two currencies.', new.transaction_id, total using errcode = 'check_violation';
           end if;
           return null;
         end $$;

@@ -79,7 +79,7 @@ internal sealed class LedgerReading(NpgsqlDataSource source) : ILedgerReading
           -coalesce(sum(amount) filter (where kind in ('creatorPayableHeld', 'creatorPayable')), 0)::bigint,
           -coalesce(sum(amount) filter (where kind = 'escrow'), 0)::bigint
         from (
-          select e.kind, e.amount_minor as amount, t.kind in ('refund', 'chargeback', 'surplusReturned') as reversal,
+          select e.kind, e.amount_minor as amount, t.kind in ('refund', 'chargeback', 'surplusReturned', 'disputeWon') as reversal,
             case $4
               when 'stream' then coalesce(e.stream, '')
               when 'day' then to_char(t.at at time zone $5, 'YYYY-MM-DD')

@@ -1,0 +1,237 @@
+using KnowledgePay.Application.Commerce.Orders;
+using KnowledgePay.Application.Commerce.Payments;
+using KnowledgePay.Application.Commerce.Refunds;
+using KnowledgePay.Application.Common;
+using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace KnowledgePay.Api.Tests.Commerce.Ledger;
+
+public sealed class RefundTests : ApiFixture
+{
+    [Test]
+    public async Task Within_the_policy_the_buyer_has_the_money_back_at_once_and_nothing_is_left_of_the_sale()
+    {
+        var buyer = await Given.Member();
+        var order = await Given.Sold(buyer, await Given.ForSale(99_00, await Given.Creator()));
+        var preview = await Preview(buyer, order);
+        preview.Allowed.ShouldBeTrue();
+        preview.Amount.ShouldBe(Given.Yuan(99));
+        preview.Until.ShouldBe(order.PaidAt!.Value.AddHours(72));
+
+        var refund = await Ask(buyer, order).Read<RefundView>(HttpStatusCode.Created);
+
+        refund.Status.ShouldBe(RefundStatus.Settled);
+        refund.Kind.ShouldBe(RefundKind.Self);
+        (await Given.Posted(order.Id)).ShouldBeEmpty();
+        var now = await Show(buyer, order);
+        now.Status.ShouldBe(OrderStatus.Refunded);
+        now.Refunded.ShouldBe(Given.Yuan(99));
+        now.Can.RequestRefund.ShouldBeFalse();
+        (await buyer.Client.GetAsync($"/api/v1/orders/{order.Id}/refunds").Read<RefundView[]>()).Single().Id.ShouldBe(refund.Id);
+        await Ask(buyer, order).ShouldBeProblem(HttpStatusCode.Conflict, "commerce.order_not_paid");
+    }
+
+    [Test]
+    public async Task The_platforms_coupon_is_unwound_with_the_sale_and_may_be_used_again()
+    {
+        var buyer = await Given.Member();
+        var code = await Given.PlatformCoupon(3_333);
+        var order = await Given.Sold(buyer, await Given.ForSale(99_99, await Given.Creator()), new Domain.Common.Money(99_99 - 33_32, Currency.Cny), code);
+        await Ask(buyer, order).ShouldBe(HttpStatusCode.Created);
+        (await Given.Posted(order.Id)).ShouldBeEmpty();
+        await Given.InDatabase(async db => (await db.Redemptions.SingleAsync(r => r.OrderId == order.Id)).State.ShouldBe(RedemptionState.Released));
+    }
+
+    [Test]
+    public async Task Parts_go_back_until_nothing_is_left_and_never_more()
+    {
+        var (buyer, staff, author) = (await Given.Member(), await Given.Admin(), await Given.Creator());
+        var order = await Given.Sold(buyer, await Given.ForSale(100_01, author));
+        var line = order.Lines.Single().Id;
+
+        (await Give(staff, order, line, 33_33).Read<RefundView>(HttpStatusCode.Created)).Status.ShouldBe(RefundStatus.Settled);
+        var partly = await Given.Posted(order.Id);
+        partly["cash:sandbox"].ShouldBe(66_68);
+        partly["platformFee"].ShouldBe(-6_67);
+        partly[$"creatorPayableHeld:{author.Id}"].ShouldBe(-60_01);
+        (await Show(buyer, order)).Status.ShouldBe(OrderStatus.PartiallyRefunded);
+
+        await Give(staff, order, line, 66_69).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "commerce.refund_too_much");
+        await Give(staff, order, line, 0).ShouldBeProblem(HttpStatusCode.BadRequest, "common.invalid_request");
+        await Give(staff, order, line, 33_34).ShouldBe(HttpStatusCode.Created);
+        await Give(staff, order, null, null).ShouldBe(HttpStatusCode.Created);
+
+        (await Given.Posted(order.Id)).ShouldBeEmpty();
+        (await Show(buyer, order)).Status.ShouldBe(OrderStatus.Refunded);
+    }
+
+    [Test]
+    public async Task Of_refunds_asked_for_at_the_same_moment_only_what_is_left_goes_back()
+    {
+        var (buyer, staff) = (await Given.Member(), await Given.Admin());
+        var order = await Given.Sold(buyer, await Given.ForSale(100_00));
+        var line = order.Lines.Single().Id;
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Give(staff, order, line, 30_00)));
+
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.Created).ShouldBe(3, string.Join('\n', await Task.WhenAll(answers.Select(answer => answer.Content.ReadAsStringAsync()))));
+        (await Given.Posted(order.Id))["cash:sandbox"].ShouldBe(10_00);
+        (await Show(buyer, order)).Refunded.ShouldBe(Given.Yuan(90));
+    }
+
+    [Test]
+    public async Task A_buyer_who_asks_twice_at_the_same_moment_is_refunded_once()
+    {
+        var buyer = await Given.Member();
+        var order = await Given.Sold(buyer, await Given.ForSale(100_00));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Ask(buyer, order)));
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.Created).ShouldBe(1);
+        (await Given.Posted(order.Id)).ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task What_was_mostly_read_is_the_operators_to_decide()
+    {
+        var buyer = await Given.Member();
+        var product = await Given.ForSale(50_00);
+        var order = await Given.Sold(buyer, product);
+        await buyer.Client.PostAsync($"/api/v1/items/{product.Items[0].Id}/complete", null).ShouldBe(HttpStatusCode.OK);
+        (await Preview(buyer, order)).Verdict.ShouldBe(RefundVerdict.TooMuchConsumed);
+
+        var asked = await Ask(buyer, order).Read<RefundView>(HttpStatusCode.Created);
+        asked.Status.ShouldBe(RefundStatus.Requested);
+        (await Given.Posted(order.Id))["cash:sandbox"].ShouldBe(50_00);
+        await Ask(buyer, order).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "commerce.nothing_to_refund");
+
+        var staff = await Given.Admin();
+        var agreed = await staff.Client.PostAsJsonAsync($"/api/v1/admin/refunds/{asked.Id}/approve", new { note = "ok" }).Read<RefundView>();
+        agreed.Status.ShouldBe(RefundStatus.Settled);
+        (await Given.Posted(order.Id)).ShouldBeEmpty();
+        await staff.Client.PostAsJsonAsync($"/api/v1/admin/refunds/{asked.Id}/reject", new { note = "too late" })
+            .ShouldBeProblem(HttpStatusCode.Conflict, "commerce.refund_decided");
+    }
+
+    [Test]
+    public async Task A_refused_request_moves_nothing_and_frees_the_money_for_another()
+    {
+        var (buyer, staff) = (await Given.Member(), await Given.Admin());
+        var product = await Given.ForSale(50_00);
+        var order = await Given.Sold(buyer, product);
+        await buyer.Client.PostAsync($"/api/v1/items/{product.Items[0].Id}/complete", null).ShouldBe(HttpStatusCode.OK);
+        var asked = await Ask(buyer, order).Read<RefundView>(HttpStatusCode.Created);
+        var rejected = await staff.Client.PostAsJsonAsync($"/api/v1/admin/refunds/{asked.Id}/reject", new { note = "You finished it." }).Read<RefundView>();
+        rejected.Status.ShouldBe(RefundStatus.Rejected);
+        rejected.Note.ShouldBe("You finished it.");
+        (await Given.Posted(order.Id))["cash:sandbox"].ShouldBe(50_00);
+        await Give(staff, order, null, null).ShouldBe(HttpStatusCode.Created);
+        (await Given.Posted(order.Id)).ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task What_the_provider_refuses_waits_for_a_hand_and_does_not_go_back_twice()
+    {
+        var (buyer, staff) = (await Given.Member(), await Given.Admin());
+        var order = await Given.Ordered(buyer, await Given.ForSale(40_00));
+        await Given.PaymentArrives(order);
+
+        // The sandbox never saw this payment, so it refuses to refund it.
+        var failed = await Ask(buyer, order).Read<RefundView>(HttpStatusCode.Created);
+        failed.Status.ShouldBe(RefundStatus.Failed);
+        (await Given.Posted(order.Id))["cash:sandbox"].ShouldBe(40_00);
+
+        var other = await Give(staff, order, order.Lines.Single().Id, 30_00).Read<RefundView>(HttpStatusCode.Created);
+        (await Settle(staff, other).Read<RefundView>()).Status.ShouldBe(RefundStatus.Settled);
+        (await Given.Posted(order.Id))["cash:sandbox"].ShouldBe(10_00);
+
+        await staff.Client.PostAsJsonAsync($"/api/v1/admin/refunds/{failed.Id}/approve", new { note = "again" })
+            .ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "commerce.refund_too_much");
+        await Settle(staff, failed).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "commerce.refund_too_much");
+    }
+
+    [Test]
+    public async Task A_report_that_comes_before_the_call_returns_settles_the_refund_once()
+    {
+        var (buyer, staff) = (await Given.Member(), await Given.Admin());
+        var order = await Given.Ordered(buyer, await Given.ForSale(40_00));
+        await Given.PaymentArrives(order);
+        var payment = (await Given.PaymentsOf(order.Id)).Single();
+        var now = Clock.Now();
+        var refund = Refund.Open(
+            Id.New<RefundId>(now), new(order.Id, payment.Id, buyer.Id, Currency.Cny, [new(order.Lines.Single().Id, 40_00)]), RefundKind.Self, "late", buyer.Id, now).Value;
+        refund.ClearEvents();
+        await Given.Save(refund);
+
+        var report = new Callback(
+            "early-1", "refund.succeeded", now, "{}",
+            new CallbackFact.Refund(payment.Reference, payment.ProviderId, RefundReferences.Of(refund.Id), "r1", ProviderRefundStatus.Succeeded, order.Total, null));
+        (await Given.Sent(new RecordCallback(PaymentProvider.Sandbox, report))).Value.ShouldBe(PaymentVerdict.Applied);
+        (await Given.Sent(new RecordCallback(PaymentProvider.Sandbox, report))).Value.ShouldBe(PaymentVerdict.Repeated);
+        (await Given.Sent(new NoteRefund(refund.Id, ProviderRefundStatus.Processing, "r1", null))).Value.Status.ShouldBe(RefundStatus.Settled);
+
+        (await Given.Posted(order.Id)).ShouldBeEmpty();
+        (await staff.Client.GetAsync("/api/v1/admin/refunds?status=settled&limit=100").Read<Page<RefundView>>()).Items.Count(r => r.OrderId == order.Id).ShouldBe(1);
+    }
+
+    [Test]
+    public async Task A_chargeback_takes_the_money_once_and_a_won_dispute_brings_it_back()
+    {
+        var (buyer, author) = (await Given.Member(), await Given.Creator());
+        var order = await Given.Sold(buyer, await Given.ForSale(80_00, author));
+        var payment = (await Given.PaymentsOf(order.Id)).Single();
+        var before = await Given.Posted(order.Id);
+
+        await Disputed(payment, "opened", won: null);
+        await Disputed(payment, "opened again", won: null);
+        (await Given.Posted(order.Id)).ShouldBeEmpty();
+        (await Show(buyer, order)).Status.ShouldBe(OrderStatus.Refunded);
+
+        await Disputed(payment, "closed", won: true);
+        await Disputed(payment, "closed again", won: true);
+        (await Given.Posted(order.Id)).ShouldBe(before, ignoreOrder: true);
+    }
+
+    [Test]
+    public async Task A_lost_dispute_leaves_the_chargeback_as_it_was()
+    {
+        var order = await Given.Sold(await Given.Member(), await Given.ForSale(80_00));
+        var payment = (await Given.PaymentsOf(order.Id)).Single();
+        await Disputed(payment, "opened", won: null);
+        await Disputed(payment, "closed", won: false);
+        (await Given.Posted(order.Id)).ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task Other_peoples_orders_and_unpaid_ones_have_no_refund()
+    {
+        var order = await Given.Sold(await Given.Member(), await Given.ForSale(20_00));
+        var stranger = await Given.Member();
+        await Ask(stranger, order).ShouldBeProblem(HttpStatusCode.NotFound, "commerce.order_not_found");
+        await stranger.Client.PostAsJsonAsync($"/api/v1/admin/orders/{order.Id}/refunds", new { reason = "mine" }).ShouldBe(HttpStatusCode.Forbidden);
+        var unpaid = await Given.Ordered(stranger, await Given.ForSale(20_00));
+        await Ask(stranger, unpaid).ShouldBeProblem(HttpStatusCode.Conflict, "commerce.order_not_paid");
+    }
+
+    private static Task<PreviewRefund.Response> Preview(SignedIn buyer, OrderView order) =>
+        buyer.Client.PostAsJsonAsync($"/api/v1/orders/{order.Id}/refunds/preview", new { }, CommonJson.Options).Read<PreviewRefund.Response>();
+
+    private static Task<HttpResponseMessage> Ask(SignedIn buyer, OrderView order) =>
+        buyer.Client.PostAsJsonAsync($"/api/v1/orders/{order.Id}/refunds", new { reason = "Not what I thought." }, CommonJson.Options);
+
+    private static Task<HttpResponseMessage> Give(SignedIn staff, OrderView order, OrderLineId? line, long? amount) => staff.Client.PostAsJsonAsync(
+        $"/api/v1/admin/orders/{order.Id}/refunds",
+        new { lines = line is { } id ? new[] { new { orderLineId = id, amountMinor = amount } } : null, reason = "Goodwill" },
+        CommonJson.Options);
+
+    private static Task<HttpResponseMessage> Settle(SignedIn staff, RefundView refund) =>
+        staff.Client.PostAsJsonAsync($"/api/v1/admin/refunds/{refund.Id}/settle", new { reference = "bank 1" });
+
+    private static Task<OrderView> Show(SignedIn buyer, OrderView order) => buyer.Client.GetAsync($"/api/v1/orders/{order.Id}").Read<OrderView>();
+
+    private async Task Disputed(Payment payment, string eventId, bool? won)
+    {
+        var dispute = new CallbackFact.Dispute(payment.ProviderId!, $"dp_{payment.Id}", payment.Amount, "fraudulent", won);
+        (await Given.Sent(new RecordCallback(payment.Provider, new($"{eventId} {payment.Id}", "dispute", Clock.Now(), "{}", dispute)))).IsSuccess.ShouldBeTrue();
+    }
+}
