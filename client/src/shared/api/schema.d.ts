@@ -406,6 +406,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody's orders, newest first; the query is the beginning of a number, a handle, or a part of a title. */
+        get: operations["ListOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An order with its payments, reports, refunds, ledger and access. */
+        get: operations["InspectOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/orders/{orderId}/refunds": {
         parameters: {
             query?: never;
@@ -2767,6 +2801,11 @@ export interface components {
              */
             codes: string[];
         };
+        AdminOrderRow: {
+            buyer: components["schemas"]["Buyer"];
+            order: components["schemas"]["OrderSummary"];
+            provider?: components["schemas"]["PaymentProvider"] | null;
+        };
         ArrangeOutlinePart: {
             id?: components["schemas"]["SectionId"] | null;
             itemIds: components["schemas"]["ContentItemId"][];
@@ -2815,6 +2854,14 @@ export interface components {
         BenefitKind: "includedProducts" | "includedCategory" | "allOfCreator" | "discountPercent" | "badge" | "quota";
         /** @enum {string} */
         BillingPeriod: "month" | "quarter" | "year";
+        Buyer: {
+            /** @example 林晚 */
+            displayName?: string | null;
+            /** @example linwan */
+            handle?: string | null;
+            /** Format: uuid */
+            id: string & components["schemas"]["MemberId"];
+        };
         CalendarDay: {
             /** Format: date */
             date: string;
@@ -3459,6 +3506,66 @@ export interface components {
             /** @example 一周一练：非虚构写作 */
             title: string;
         };
+        InspectOrderAccessRow: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            from: string;
+            kind: components["schemas"]["AccessEventKind"];
+            /** Format: uuid */
+            memberId: string & components["schemas"]["MemberId"];
+            scope: components["schemas"]["AccessScopeKind"];
+            /** Format: uuid */
+            scopeId?: string | null;
+            /** Format: date-time */
+            until?: string | null;
+        };
+        InspectOrderLedgerPart: {
+            account: string;
+            amount: components["schemas"]["Money"];
+        };
+        InspectOrderLedgerRow: {
+            /** Format: date-time */
+            at: string;
+            entries: components["schemas"]["InspectOrderLedgerPart"][];
+            kind: components["schemas"]["LedgerTransactionKind"];
+        };
+        InspectOrderPaymentRow: {
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            createdAt: string;
+            failureReason?: string | null;
+            /** Format: uuid */
+            id: string & components["schemas"]["PaymentId"];
+            provider: components["schemas"]["PaymentProvider"];
+            providerId?: string | null;
+            /** @example 2026030900112 */
+            reference: string;
+            /** Format: date-time */
+            settledAt?: string | null;
+            status: components["schemas"]["PaymentStatus"];
+            surplus: components["schemas"]["SurplusState"];
+        };
+        InspectOrderReportRow: {
+            /** Format: uuid */
+            id: string & components["schemas"]["PaymentEventId"];
+            /** @example 第三节的例子请换成自己的。 */
+            note?: string | null;
+            provider: components["schemas"]["PaymentProvider"];
+            /** Format: date-time */
+            receivedAt: string;
+            type: string;
+            verdict: components["schemas"]["PaymentVerdict"];
+        };
+        InspectOrderResponse: {
+            access: components["schemas"]["InspectOrderAccessRow"][];
+            buyer: components["schemas"]["Buyer"];
+            ledger: components["schemas"]["InspectOrderLedgerRow"][];
+            order: components["schemas"]["OrderView"];
+            payments: components["schemas"]["InspectOrderPaymentRow"][];
+            refunds: components["schemas"]["RefundView"][];
+            reports: components["schemas"]["InspectOrderReportRow"][];
+        };
         /** @enum {string} */
         InstructionKind: "qr" | "redirect" | "offline";
         Invitation: {
@@ -3952,6 +4059,11 @@ export interface components {
             items: components["schemas"]["OutlineItem"][];
             /** @example 一周一练：非虚构写作 */
             title?: string | null;
+        };
+        PageOfAdminOrderRow: {
+            items: components["schemas"]["AdminOrderRow"][];
+            /** @example a longer and better one */
+            next?: string | null;
         };
         PageOfEarningRow: {
             items: components["schemas"]["EarningRow"][];
@@ -7376,6 +7488,135 @@ export interface operations {
             };
             /** @description The state changed under the request. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListOrders: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                provider?: "sandbox" | "wechat" | "alipay" | "stripe" | "offline";
+                query?: string;
+                status?: "draft" | "awaitingPayment" | "paid" | "fulfilled" | "partiallyRefunded" | "refunded" | "cancelled" | "expired";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAdminOrderRow"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.orders_read` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InspectOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectOrderResponse"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.orders_read` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -13,6 +13,9 @@ public enum EnrolmentSource
 
     /// <summary>From another platform.</summary>
     Import,
+
+    /// <summary>By buying it, or redeeming a gift.</summary>
+    Purchase,
 }
 
 /// <summary>A member takes part in a product: it stands in "my learning" and counts.</summary>
