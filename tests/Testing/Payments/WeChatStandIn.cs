@@ -24,6 +24,7 @@ public partial class WeChatStandIn : StandIn
     private readonly string merchantSerial = RandomNumberGenerator.GetHexString(40);
     private readonly string platformSerial;
     private readonly string apiKey = RandomNumberGenerator.GetHexString(32, lowercase: true);
+    private int certificateCalls;
     private readonly ConcurrentDictionary<string, byte> nonces = new(StringComparer.Ordinal);
 
     public WeChatStandIn()
@@ -36,6 +37,9 @@ public partial class WeChatStandIn : StandIn
         this.publicKeyMode = publicKeyMode;
         platformSerial = publicKeyMode ? "PUB_KEY_ID_0" + RandomNumberGenerator.GetString("0123456789", 30) : RandomNumberGenerator.GetHexString(40);
     }
+
+    /// <summary>How often the platform's certificates were asked for.</summary>
+    public int CertificateCalls => certificateCalls;
 
     public override PaymentProvider Provider => PaymentProvider.Wechat;
 
@@ -224,6 +228,7 @@ public partial class WeChatStandIn : StandIn
 
     private Answer Certificates()
     {
+        Interlocked.Increment(ref certificateCalls);
         var request = new CertificateRequest("CN=Tenpay.com sign", platformKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(Now.AddDays(-1), Now.AddYears(5));
         var entry = new JsonObject

@@ -15,10 +15,12 @@ internal sealed class WeChatPayClient(WeChatPayOptions options, PaymentOptions s
 {
     private static readonly TimeSpan CertificatesLast = TimeSpan.FromHours(12);
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AskAgainAfterFailure = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim fetching = new(1, 1);
     private Dictionary<string, RSA> platformKeys = new(StringComparer.Ordinal);
     private DateTimeOffset fetchedAt;
+    private DateTimeOffset askNotBefore;
 
     public void Dispose() => fetching.Dispose();
 
@@ -104,9 +106,12 @@ internal sealed class WeChatPayClient(WeChatPayOptions options, PaymentOptions s
         try
         {
             // Certificates are renewed before the old ones end; a serial that nobody knows must not make us ask without end.
-            if (clock.GetUtcNow() - fetchedAt >= (platformKeys.ContainsKey(serial) ? CertificatesLast : AskAgainAfter))
+            var now = clock.GetUtcNow();
+            var isKnown = now - fetchedAt < CertificatesLast && platformKeys.ContainsKey(serial);
+            if (!isKnown && now >= askNotBefore)
             {
                 await Fetch(cancellationToken);
+                askNotBefore = now + (fetchedAt >= now ? AskAgainAfter : AskAgainAfterFailure);
             }
 
             return platformKeys.GetValueOrDefault(serial);

@@ -52,6 +52,19 @@ public abstract class WeChatContract<TStandIn> : WireContract<TStandIn>
     }
 
     [Test]
+    public async Task Serials_that_nobody_knows_do_not_make_it_ask_for_certificates_without_end()
+    {
+        var (_, payment) = await PaidAtTheBank();
+        for (var i = 0; i < 5; i++)
+        {
+            var report = Bank.Paid(payment.Reference);
+            await ShouldRefuse(report with { Headers = new Dictionary<string, string>(report.Headers, StringComparer.Ordinal) { ["Wechatpay-Serial"] = $"5157F09EFDC096DE15EBE81A47057A7{i}" } });
+        }
+
+        Bank.CertificateCalls.ShouldBeLessThanOrEqualTo(1);
+    }
+
+    [Test]
     public async Task Does_not_offer_itself_for_other_currencies()
     {
         var buyer = await Given.Member();
