@@ -24,11 +24,19 @@ async function open(page: Page, path: string, { language, theme, ...api }: Setup
 }
 
 const work = 'w-course';
+const id = (tail: number) => `0197a000-0000-7000-8000-0000000004${tail}`;
 
 const pages: [string, string, string][] = [
   ['转账凭证', '/console/offline-proofs', '转账凭证 · 知付'],
   ['支付通知', '/console/payment-events?show=all', '支付通知 · 知付'],
   ['对账', '/console/reconciliation', '对账 · 知付'],
+  ['收入报表', '/console/revenue', '收入 · 知付'],
+  ['按来源的收入', '/console/revenue?by=stream', '收入 · 知付'],
+  ['按创作者的收入', '/console/revenue?by=creator', '收入 · 知付'],
+  ['退款', '/console/refunds?status=all', '退款 · 知付'],
+  ['结算打款', '/console/payouts', '结算打款 · 知付'],
+  ['打款批次', `/console/payouts/${id(70)}`, '打款批次 · 知付'],
+  ['创作者的收入', '/studio/earnings?month=2026-11', '收入 · 知付'],
   ['价格表', `/studio/works/${work}?tab=price`, '知付'],
 ];
 
@@ -164,4 +172,110 @@ test('whoever may only read orders sees the queue without its buttons', async ({
   await open(page, '/console/payment-events', { permissions: ['member', 'commerce.orders_read'] });
   await expect(page.getByText('应收¥99')).toBeVisible();
   await expect(page.getByRole('button', { name: '退回这笔钱' })).toHaveCount(0);
+});
+
+test('a refund says what follows before it is decided, and a refusal is said in the form', async ({
+  page,
+}) => {
+  await open(page, '/console/refunds');
+  await page.getByRole('button', { name: '同意退款' }).click();
+  await expect(page.getByRole('dialog')).toContainText('买家不能再读对应的内容，作者的收入同时扣回');
+  await expectAccessible(page);
+  await page.route(
+    '**/approve',
+    (route) =>
+      route.fulfill({
+        status: 409,
+        json: { code: 'commerce.refund_decided', detail: '这笔退款已经处理过了。' },
+      }),
+    { times: 1 },
+  );
+  await page.getByRole('dialog').getByRole('button', { name: '同意退款' }).click();
+  await expect(page.getByRole('dialog')).toContainText('这笔退款已经处理过了。');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '拒绝' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '拒绝' }).click();
+  await expect(page.getByText('请写明原因，买家会看到。')).toBeVisible();
+  await page.getByLabel('告诉买家原因').fill('已经读完');
+  const [asked] = await Promise.all([
+    page.waitForRequest((request) => request.url().endsWith('/reject')),
+    page.getByRole('dialog').getByRole('button', { name: '拒绝' }).click(),
+  ]);
+  expect(asked.postDataJSON()).toEqual({ note: '已经读完' });
+});
+
+test('a refund that the provider could not make is tried again or recorded by hand', async ({ page }) => {
+  await open(page, '/console/refunds?status=failed');
+  await expect(page.getByRole('button', { name: '再退一次' })).toBeVisible();
+  await page.getByRole('button', { name: '已手工退款' }).click();
+  await page.getByLabel('转账流水号').fill('ICBC-1');
+  const [asked] = await Promise.all([
+    page.waitForRequest((request) => request.url().endsWith('/settle')),
+    page.getByRole('dialog').getByRole('button', { name: '已手工退款' }).click(),
+  ]);
+  expect(asked.postDataJSON()).toEqual({ reference: 'ICBC-1' });
+});
+
+test('a batch is prepared, kept as a file, and marked as paid with its reference', async ({ page }) => {
+  await open(page, '/console/payouts');
+  await page.getByLabel('每人最低金额').fill('50');
+  await page.getByRole('button', { name: '准备一批' }).click();
+  await expect(page.getByRole('dialog')).toContainText('¥50');
+  const [prepared] = await Promise.all([
+    page.waitForRequest(
+      (request) => request.method() === 'POST' && request.url().endsWith('/payout-batches'),
+    ),
+    page.getByRole('dialog').getByRole('button', { name: '准备一批' }).click(),
+  ]);
+  expect(prepared.postDataJSON()).toEqual({ currency: 'CNY', minimumMinor: 5000 });
+  await expect(page).toHaveURL(new RegExp(`/console/payouts/${id(70)}`));
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '下载 CSV' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe('payouts-2026-11-18-CNY.csv');
+  await page.getByRole('button', { name: '登记已打款' }).click();
+  await expect(page.getByRole('dialog')).toContainText('¥12,843.50');
+  await page.getByLabel('银行流水号').fill('ICBC-20261119-004');
+  const [asked] = await Promise.all([
+    page.waitForRequest((request) => request.url().endsWith('/paid')),
+    page.getByRole('dialog').getByRole('button', { name: '登记已打款' }).click(),
+  ]);
+  expect(asked.postDataJSON()).toEqual({ reference: 'ICBC-20261119-004' });
+});
+
+test('with nothing payable the form says so', async ({ page }) => {
+  await open(page, '/console/payouts', { empty: true });
+  await page.getByRole('button', { name: '准备一批' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '准备一批' }).click();
+  await expect(page.getByRole('alert')).toHaveText('这个币种没有可打款的余额。');
+});
+
+test('revenue keeps its question in the address, and every figure says what it means', async ({ page }) => {
+  await open(page, '/console/revenue?from=2026-10-01&to=2026-10-28');
+  await expect(page.locator('svg text').getByText('收款').first()).toBeAttached();
+  await page.getByRole('button', { name: '待交付' }).click();
+  await expect(page.getByText('例如没有被领取的礼物')).toBeVisible();
+  await expect(page.getByRole('row', { name: /10\/28/ })).toBeVisible();
+  const [asked] = await Promise.all([
+    page.waitForRequest((request) => request.url().includes('by=stream')),
+    page.getByText('按来源', { exact: true }).click(),
+  ]);
+  expect(new URL(asked.url()).searchParams.get('from')).toBe('2026-09-30T16:00:00.000Z');
+  expect(new URL(asked.url()).searchParams.get('to')).toBe('2026-10-28T16:00:00.000Z');
+  await expect(page).toHaveURL(/by=stream/);
+  await expect(page.getByRole('row', { name: /^作品/ })).toBeVisible();
+});
+
+test('a creator reads the hold, moves through the months and takes the statement along', async ({ page }) => {
+  await open(page, '/studio/earnings?month=2026-11');
+  await expect(page.getByText('收入先保留7天')).toBeVisible();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '下载 CSV' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe('earnings-2026-11.csv');
+  await page.getByRole('button', { name: '上一个月' }).click();
+  await expect(page).toHaveURL(/month=2026-10/);
+  await expect(page.getByText('2026年10月')).toBeVisible();
 });

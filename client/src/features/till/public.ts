@@ -1,6 +1,15 @@
-import { IconBuildingBank, IconInbox, IconScale } from '@tabler/icons-react';
+import {
+  IconBuildingBank,
+  IconCash,
+  IconChartBar,
+  IconCoin,
+  IconInbox,
+  IconReceiptRefund,
+  IconScale,
+} from '@tabler/icons-react';
 import type { FeatureModule } from '@/shared/lib/feature';
 import { page } from '@/shared/lib/feature';
+import { earningsQuery, payoutQuery } from './api/money-queries';
 import { reconciliationQuery } from './api/payment-queries';
 
 const texts = ['till'] as const;
@@ -8,7 +17,41 @@ const group = 'common:navGroup.commerce';
 
 /** Where money is watched over: for operators in the console, for creators in the studio. */
 export const feature: FeatureModule = {
+  studio: (parent) => [
+    page(parent, {
+      path: '/studio/earnings',
+      load: () => import('./pages/earnings-page'),
+      name: 'EarningsPage',
+      texts,
+      prefetch: ({ queries }) => void queries.prefetchQuery(earningsQuery),
+    }),
+  ],
   console: (parent) => [
+    page(parent, {
+      path: '/console/revenue',
+      load: () => import('./pages/revenue-page'),
+      name: 'RevenuePage',
+      texts,
+    }),
+    page(parent, {
+      path: '/console/refunds',
+      load: () => import('./pages/refunds-page'),
+      name: 'RefundsPage',
+      texts,
+    }),
+    page(parent, {
+      path: '/console/payouts',
+      load: () => import('./pages/payouts-page'),
+      name: 'PayoutsPage',
+      texts,
+    }),
+    page(parent, {
+      path: '/console/payouts/$id',
+      load: () => import('./pages/payout-page'),
+      name: 'PayoutPage',
+      texts,
+      prefetch: ({ queries, params }) => void queries.prefetchQuery(payoutQuery(params.id ?? '')),
+    }),
     page(parent, {
       path: '/console/offline-proofs',
       load: () => import('./pages/proofs-page'),
@@ -29,7 +72,40 @@ export const feature: FeatureModule = {
       prefetch: ({ queries }) => void queries.prefetchQuery(reconciliationQuery),
     }),
   ],
+  studioNav: [
+    {
+      to: '/studio/earnings',
+      label: 'common:nav.earnings',
+      icon: IconCoin,
+      permission: 'commerce.sell',
+      order: 40,
+    },
+  ],
   consoleNav: [
+    {
+      to: '/console/revenue',
+      label: 'common:nav.revenue',
+      icon: IconChartBar,
+      permission: 'commerce.ledger_read',
+      order: 20,
+      group,
+    },
+    {
+      to: '/console/refunds',
+      label: 'common:nav.refunds',
+      icon: IconReceiptRefund,
+      permission: 'commerce.refund',
+      order: 26,
+      group,
+    },
+    {
+      to: '/console/payouts',
+      label: 'common:nav.payouts',
+      icon: IconCash,
+      permission: 'commerce.payouts',
+      order: 40,
+      group,
+    },
     {
       to: '/console/offline-proofs',
       label: 'common:nav.offlineProofs',

@@ -18,3 +18,9 @@ export function majorUnits(minor: number, digits = 2): string {
   const whole = text.slice(0, text.length - digits);
   return fraction ? `${whole}.${fraction.padEnd(digits, '0')}` : whole;
 }
+/** Digits of the minor unit: two for most currencies, none for the yen. */
+export function digitsOf(currency: string): number {
+  return (
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  );
+}

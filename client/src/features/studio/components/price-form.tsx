@@ -3,11 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { useAction } from '@/shared/hooks/use-action';
 import { useFormat } from '@/shared/hooks/use-format';
 import { useProblemForm } from '@/shared/hooks/use-problem-form';
-import { minorUnits } from '@/shared/lib/money';
+import { digitsOf, minorUnits } from '@/shared/lib/money';
 import { FormProblem, toast, useConfirm } from '@/shared/ui';
 import { type NewPrice, pricesQuery, setPrice } from '../api/price-queries';
 import { studioKey } from '../api/studio-queries';
-import { digitsOf } from '../model/price';
 import classes from './prices.module.css';
 
 const kinds = ['fixed', 'chosen', 'free'] as const;

@@ -1,16 +1,13 @@
-import { Button, Modal, Textarea } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Button, Modal } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/api/session';
-import { useAction } from '@/shared/hooks/use-action';
 import { useFormat } from '@/shared/hooks/use-format';
-import { useProblemForm } from '@/shared/hooks/use-problem-form';
-import { paths } from '@/shared/lib/paths';
-import { FormProblem, Tag, TimeAgo, toast } from '@/shared/ui';
+import { Tag, TimeAgo, toast } from '@/shared/ui';
 import { eventsKey, reconciliationKey, resolveEvent } from '../api/payment-queries';
 import { amountsOf, readable } from '../model/books';
 import type { Decision, PaymentEvent } from '../model/types';
+import { AskForm } from './ask-form';
 import classes from './till.module.css';
 
 const tones = {
@@ -44,7 +41,6 @@ export function EventCard({ event }: { event: PaymentEvent }) {
       <p className={classes.facts}>
         <span className={classes.mono}>{event.type}</span>
         {event.repeats > 0 && <span>{t('events.repeats', { count: event.repeats })}</span>}
-        {event.orderId && <Link to={paths.console(`/orders/${event.orderId}`)}>{t('events.toOrder')}</Link>}
       </p>
       <details className={classes.payload}>
         <summary>{t('events.payload')}</summary>
@@ -101,65 +97,38 @@ function Resolution({ event }: { event: PaymentEvent }) {
   );
 }
 
-interface Values extends Record<string, unknown> {
-  note: string;
-}
-
-function DecisionForm({
-  event,
-  decision,
-  onDone,
-}: {
+interface DecisionFormProps {
   event: PaymentEvent;
   decision: Decision;
   onDone: () => void;
-}) {
+}
+
+function DecisionForm({ event, decision, onDone }: DecisionFormProps) {
   const { t } = useTranslation('till');
   const format = useFormat();
-  const form = useProblemForm<Values>({ initialValues: { note: '' } });
   const came = amountsOf(event.note)?.came;
-  const decide = useAction<Values, void>({
-    run: ({ note }, { idempotencyKey }) => resolveEvent(event.id, decision, note, idempotencyKey),
-    refreshes: [eventsKey, reconciliationKey, ['till', 'orders']],
-    handles: ['invalid', 'commerce.payment_event_resolved', 'commerce.payment_nothing_to_return'],
-    onDone: () => {
-      toast.done(t(`events.done.${decision}`));
-      onDone();
-    },
-  });
   return (
-    <form
-      className={classes.form}
-      noValidate
-      onSubmit={form.onSubmit((values) => decide.mutate(values, { onError: form.refuse }))}
-    >
-      <p>
-        {decision === 'return' && came
+    <AskForm
+      text={
+        decision === 'return' && came
           ? t('events.returnAmount', {
               amount: format.money(came),
               provider: t(`provider.${event.provider}`),
             })
-          : t(`events.${decision}Text`)}
-      </p>
-      <FormProblem text={form.problem} />
-      <Textarea
-        label={t('events.note')}
-        description={t('events.noteHint')}
-        maxLength={480}
-        autosize
-        minRows={2}
-        data-autofocus
-        {...form.getInputProps('note')}
-      />
-      <div className={classes.actions}>
-        <Button
-          type="submit"
-          color={decision === 'return' ? 'vermilion' : undefined}
-          loading={decide.isPending}
-        >
-          {t(`events.${decision}`)}
-        </Button>
-      </div>
-    </form>
+          : t(`events.${decision}Text`)
+      }
+      label={t('events.note')}
+      hint={t('events.noteHint')}
+      maxLength={480}
+      action={t(`events.${decision}`)}
+      destructive={decision === 'return'}
+      run={(note, key) => resolveEvent(event.id, decision, note, key)}
+      refreshes={[eventsKey, reconciliationKey, ['till', 'orders']]}
+      handles={['commerce.payment_event_resolved', 'commerce.payment_nothing_to_return']}
+      onDone={() => {
+        toast.done(t(`events.done.${decision}`));
+        onDone();
+      }}
+    />
   );
 }

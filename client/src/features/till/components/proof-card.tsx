@@ -1,16 +1,14 @@
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { IconAlertTriangle, IconFileText } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/api/session';
 import { useAction } from '@/shared/hooks/use-action';
 import { useFormat } from '@/shared/hooks/use-format';
-import { useProblemForm } from '@/shared/hooks/use-problem-form';
-import { paths } from '@/shared/lib/paths';
-import { FormProblem, Tag, TimeAgo, toast, useConfirm } from '@/shared/ui';
+import { Tag, TimeAgo, toast, useConfirm } from '@/shared/ui';
 import { acceptProof, proofsKey, rejectProof } from '../api/payment-queries';
 import type { OfflineProof } from '../model/types';
+import { AskForm } from './ask-form';
 import classes from './till.module.css';
 
 const refreshes = [proofsKey, ['till', 'orders']];
@@ -39,9 +37,7 @@ export function ProofCard({ proof }: { proof: OfflineProof }) {
             </span>
           </div>
           <p className={classes.facts}>
-            <Link to={paths.console(`/orders/${proof.orderId}`)} className={classes.mono}>
-              {proof.orderNumber}
-            </Link>
+            <span className={classes.mono}>{proof.orderNumber}</span>
             {proof.member && <span>{`${proof.member.displayName} @${proof.member.handle}`}</span>}
           </p>
           {proof.note && <p className={classes.quote}>{proof.note}</p>}
@@ -134,49 +130,19 @@ function Verdict({ proof }: { proof: OfflineProof }) {
         {t('proofs.reject')}
       </Button>
       <Modal opened={rejecting} onClose={() => setRejecting(false)} title={t('proofs.rejectTitle')}>
-        <RejectForm proof={proof} />
+        <AskForm
+          text={t('proofs.rejectText')}
+          label={t('proofs.reason')}
+          missing={t('proofs.reasonMissing')}
+          maxLength={500}
+          action={t('proofs.reject')}
+          destructive
+          run={(reason, key) => rejectProof(proof.id, reason, key)}
+          refreshes={refreshes}
+          handles={['commerce.offline_proof_decided']}
+          onDone={() => toast.done(t('proofs.rejected', { number: proof.orderNumber }))}
+        />
       </Modal>
     </div>
-  );
-}
-
-interface Values extends Record<string, unknown> {
-  reason: string;
-}
-
-function RejectForm({ proof }: { proof: OfflineProof }) {
-  const { t } = useTranslation('till');
-  const form = useProblemForm<Values>({
-    initialValues: { reason: '' },
-    validate: { reason: (value) => (value.trim() ? null : t('proofs.reasonMissing')) },
-  });
-  const reject = useAction<Values, void>({
-    run: ({ reason }, { idempotencyKey }) => rejectProof(proof.id, reason.trim(), idempotencyKey),
-    refreshes,
-    handles: ['invalid', 'commerce.offline_proof_decided'],
-    onDone: () => toast.done(t('proofs.rejected', { number: proof.orderNumber })),
-  });
-  return (
-    <form
-      className={classes.form}
-      noValidate
-      onSubmit={form.onSubmit((values) => reject.mutate(values, { onError: form.refuse }))}
-    >
-      <p>{t('proofs.rejectText')}</p>
-      <FormProblem text={form.problem} />
-      <Textarea
-        label={t('proofs.reason')}
-        maxLength={500}
-        autosize
-        minRows={3}
-        data-autofocus
-        {...form.getInputProps('reason')}
-      />
-      <div className={classes.actions}>
-        <Button type="submit" color="vermilion" loading={reject.isPending}>
-          {t('proofs.reject')}
-        </Button>
-      </div>
-    </form>
   );
 }

@@ -12,3 +12,12 @@ export type ReconciliationOutcome = Schemas['ReconciliationOutcome'];
 
 export type OfflineProof = Schemas['OfflineProofView'];
 export type ProofStatus = Schemas['OfflineProofStatus'];
+
+export type Refund = Schemas['RefundView'];
+export type RefundStatus = Schemas['RefundStatus'];
+export type PayoutBatch = Schemas['PayoutBatchView'];
+export type Earnings = Schemas['ShowEarningsResponse'];
+export type Balance = Schemas['CreatorBalance'];
+export type Earning = Schemas['EarningRow'];
+export type Revenue = Schemas['ReportRevenueResponse'];
+export type RevenueRow = Schemas['RevenueRow'];

@@ -1,0 +1,199 @@
+import { Button } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react';
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/shared/hooks/use-format';
+import { useTitle } from '@/shared/hooks/use-title';
+import { useUrlState } from '@/shared/hooks/use-url-state';
+import { digitsOf, majorUnits } from '@/shared/lib/money';
+import {
+  type Column,
+  DataTable,
+  EmptyState,
+  InfiniteList,
+  Loaded,
+  PageHeader,
+  RowsSkeleton,
+} from '@/shared/ui';
+import { earningsQuery, statementQuery, wholeStatement } from '../api/money-queries';
+import { Figure, Figures } from '../components/figures';
+import classes from '../components/till.module.css';
+import { csv, save } from '../model/csv';
+import { addMonths, isMonth, startOfDay, today } from '../model/period';
+import type { Balance, Earning } from '../model/types';
+
+/** What a creator has earned, when it is paid, and every movement of it. */
+export function EarningsPage() {
+  const { t } = useTranslation(['till', 'common']);
+  useTitle(t('common:nav.earnings'));
+  const query = useQuery(earningsQuery);
+  return (
+    <div className={classes.stack}>
+      <PageHeader title={t('common:nav.earnings')} lead={t('earnings.lead')} />
+      <Loaded query={query} skeleton={<RowsSkeleton rows={2} />}>
+        {(earnings) => (
+          <>
+            {(earnings.balances.length > 0 ? earnings.balances : [nothing]).map((balance) => (
+              <Balances key={balance.currency} balance={balance} holdDays={earnings.holdDays} />
+            ))}
+            <p className={classes.notice}>
+              {t('earnings.terms', { fee: earnings.feeBasisPoints / 100, count: earnings.holdDays })}
+            </p>
+          </>
+        )}
+      </Loaded>
+      <Statement />
+    </div>
+  );
+}
+
+const nothing: Balance = { currency: 'CNY', heldMinor: 0, payableMinor: 0, inPayoutMinor: 0, paidMinor: 0 };
+const parts = ['held', 'payable', 'inPayout', 'paid'] as const;
+
+function Balances({ balance, holdDays }: { balance: Balance; holdDays: number }) {
+  const { t } = useTranslation('till');
+  const format = useFormat();
+  return (
+    <Figures>
+      {parts.map((part) => (
+        <Figure
+          key={part}
+          label={t(`earnings.${part}`)}
+          text={t(`earnings.${part}Text`, { count: holdDays })}
+        >
+          {format.money({ minorUnits: balance[`${part}Minor`], currency: balance.currency })}
+        </Figure>
+      ))}
+    </Figures>
+  );
+}
+
+function Statement() {
+  const { t } = useTranslation('till');
+  const format = useFormat();
+  const now = today(format.zone).slice(0, 7);
+  const [state, setState] = useUrlState({ month: now });
+  const month = isMonth(state.month) && state.month <= now ? state.month : now;
+  const span = {
+    from: startOfDay(`${month}-01`, format.zone),
+    to: startOfDay(`${addMonths(month, 1)}-01`, format.zone),
+  };
+  const query = useInfiniteQuery(statementQuery(span));
+  const columns = useColumns();
+  const download = useMutation({
+    mutationFn: () => wholeStatement(span),
+    onSuccess: (rows) => save(fileOf(rows), `earnings-${month}.csv`),
+  });
+  const name = new Intl.DateTimeFormat(format.locale, {
+    year: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  }).format(Date.parse(`${month}-01T00:00:00Z`));
+  return (
+    <section aria-label={t('earnings.statement')} className={classes.form}>
+      <div className={classes.cardHead}>
+        <h2>{t('earnings.statement')}</h2>
+        <div className={`${classes.actions} ${classes.end} ${classes.month}`}>
+          <Button
+            variant="default"
+            aria-label={t('earnings.earlier')}
+            onClick={() => setState({ month: addMonths(month, -1) })}
+          >
+            <IconChevronLeft size={16} />
+          </Button>
+          <span className={classes.monthName} aria-live="polite">
+            {name}
+          </span>
+          <Button
+            variant="default"
+            aria-label={t('earnings.later')}
+            disabled={month >= now}
+            onClick={() => setState({ month: addMonths(month, 1) })}
+          >
+            <IconChevronRight size={16} />
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={16} stroke={1.6} />}
+            loading={download.isPending}
+            disabled={!query.data?.pages[0]?.items.length}
+            onClick={() => download.mutate()}
+          >
+            {t('csv')}
+          </Button>
+        </div>
+      </div>
+      <InfiniteList
+        compact
+        query={query}
+        skeleton={<RowsSkeleton rows={5} />}
+        empty={<EmptyState compact title={t('earnings.empty.title')} text={t('earnings.empty.text')} />}
+      >
+        {(rows) => (
+          <DataTable
+            caption={t('earnings.statement')}
+            columns={columns}
+            rows={rows}
+            rowKey={(row) => `${row.transactionId}${row.currency}`}
+          />
+        )}
+      </InfiniteList>
+    </section>
+  );
+}
+
+function fileOf(rows: Earning[]): string {
+  return csv([
+    ['at', 'kind', 'stream', 'order', 'title', 'amount', 'currency'],
+    ...rows.map((row) => [
+      row.at,
+      row.kind,
+      row.stream ?? '',
+      row.orderNumber ?? '',
+      row.title ?? '',
+      Number(signedMajor(row.amountMinor, row.currency)),
+      row.currency,
+    ]),
+  ]);
+}
+
+const signedMajor = (minor: number, currency: string) =>
+  `${minor < 0 ? '-' : ''}${majorUnits(Math.abs(minor), digitsOf(currency))}`;
+
+function useColumns(): Column<Earning>[] {
+  const { t } = useTranslation('till');
+  const format = useFormat();
+  return [
+    {
+      key: 'what',
+      header: t('earnings.what'),
+      primary: true,
+      cell: (row) => (
+        <span className={classes.two}>
+          <span>{row.title ?? t(`ledger.${row.kind}`)}</span>
+          <span className={classes.figureText}>
+            {[row.title && t(`ledger.${row.kind}`), row.stream && t(`stream.${row.stream}`), row.orderNumber]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </span>
+      ),
+    },
+    {
+      key: 'at',
+      header: t('earnings.at'),
+      cell: (row) => <span className={classes.nowrap}>{format.exact(row.at)}</span>,
+    },
+    {
+      key: 'amount',
+      header: t('earnings.amount'),
+      align: 'end',
+      cell: (row) => (
+        <span className={classes.figureCell} data-negative={row.amountMinor < 0 || undefined}>
+          {row.amountMinor > 0 && '+'}
+          {format.money({ minorUnits: row.amountMinor, currency: row.currency })}
+        </span>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,199 @@
+import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/shared/hooks/use-format';
+import { useTitle } from '@/shared/hooks/use-title';
+import { useUrlState } from '@/shared/hooks/use-url-state';
+import {
+  type Column,
+  DataTable,
+  EmptyState,
+  Loaded,
+  PageHeader,
+  Panel,
+  RowsSkeleton,
+  TextSkeleton,
+} from '@/shared/ui';
+import { type Grouping, groupings, revenueQuery } from '../api/money-queries';
+import { CreatorName } from '../components/creator-name';
+import { Figures } from '../components/figures';
+import { Meaning } from '../components/meaning';
+import bars from '../components/revenue.module.css';
+import classes from '../components/till.module.css';
+import { currencies } from '../model/currencies';
+import { addDays, periodOf, today } from '../model/period';
+import { amountOf, arranged, isEmpty, measures } from '../model/revenue';
+import type { Revenue, RevenueRow } from '../model/types';
+
+const Chart = lazy(() =>
+  import('../components/revenue-chart').then((module) => ({ default: module.RevenueChart })),
+);
+
+/** What came in, what went back, and whose it is. */
+export function RevenuePage() {
+  const { t } = useTranslation(['till', 'common']);
+  useTitle(t('common:nav.revenue'));
+  const format = useFormat();
+  const [state, setState] = useUrlState({ from: '', to: '', by: 'day', currency: 'CNY' });
+  const by = groupings.find((known) => known === state.by) ?? 'day';
+  const currency = currencies.find((known) => known === state.currency) ?? 'CNY';
+  const period = periodOf(state.from, state.to, format.zone);
+  const query = useQuery(
+    revenueQuery({ from: period.from, to: period.to, by, currency, timeZone: format.zone }),
+  );
+  const now = today(format.zone);
+  return (
+    <div className={classes.stack}>
+      <PageHeader title={t('common:nav.revenue')} lead={t('revenue.lead')} />
+      <div className={bars.bars}>
+        <TextInput
+          type="date"
+          label={t('revenue.from')}
+          max={period.last}
+          value={period.first}
+          onChange={(event) => setState({ from: event.currentTarget.value, to: period.last })}
+        />
+        <TextInput
+          type="date"
+          label={t('revenue.to')}
+          min={period.first}
+          max={now}
+          value={period.last}
+          onChange={(event) => setState({ from: period.first, to: event.currentTarget.value })}
+        />
+        <Select
+          label={t('currency')}
+          w={110}
+          allowDeselect={false}
+          data={[...currencies]}
+          value={currency}
+          onChange={(value) => setState({ currency: value ?? 'CNY' })}
+        />
+        <div className={bars.presets}>
+          {[7, 30, 90].map((count) => (
+            <Button
+              key={count}
+              variant="subtle"
+              size="sm"
+              onClick={() => setState({ from: addDays(now, 1 - count), to: now })}
+            >
+              {t('revenue.days', { count })}
+            </Button>
+          ))}
+          <Button
+            variant="subtle"
+            size="sm"
+            onClick={() => setState({ from: `${now.slice(0, 7)}-01`, to: now })}
+          >
+            {t('revenue.month')}
+          </Button>
+        </div>
+      </div>
+      <SegmentedControl
+        aria-label={t('revenue.by')}
+        style={{ justifySelf: 'start' }}
+        value={by}
+        onChange={(value) => setState({ by: value })}
+        data={groupings.map((value) => ({ value, label: t(`revenue.grouping.${value}`) }))}
+      />
+      <Loaded query={query} skeleton={<RowsSkeleton rows={8} />}>
+        {(revenue) =>
+          isEmpty(revenue.rows) ? (
+            <EmptyState title={t('revenue.empty.title')} text={t('revenue.empty.text')} />
+          ) : (
+            <Report revenue={revenue} by={by} first={period.first} last={period.last} />
+          )
+        }
+      </Loaded>
+    </div>
+  );
+}
+
+interface ReportProps {
+  revenue: Revenue;
+  by: Grouping;
+  first: string;
+  last: string;
+}
+
+function Report({ revenue, by, first, last }: ReportProps) {
+  const { t } = useTranslation('till');
+  const format = useFormat();
+  const { currency } = revenue;
+  const rows = useMemo(() => arranged(revenue.rows, by, first, last), [revenue, by, first, last]);
+  const label = useLabel(by);
+  const money = (minorUnits: number) => format.money({ minorUnits, currency });
+  const drawn = useMemo(
+    () => ({
+      series: [
+        { name: t('revenue.measure.collected'), color: 'teal' as const },
+        { name: t('revenue.measure.refunded'), color: 'vermilion' as const },
+      ],
+      bars: rows.map((row) => ({
+        label: label(row.key),
+        values: [row.collectedMinor, -row.refundedMinor],
+      })),
+    }),
+    [rows, label, t],
+  );
+  const columns: Column<RevenueRow>[] = [
+    {
+      key: 'key',
+      header: t(`revenue.grouping.${by}`),
+      primary: true,
+      cell: (row) => (by === 'creator' && row.key ? <CreatorName id={row.key} /> : label(row.key)),
+    },
+    ...measures.map(
+      (measure): Column<RevenueRow> => ({
+        key: measure,
+        header: t(`revenue.measure.${measure}`),
+        align: 'end',
+        cell: (row) => <span className={classes.figureCell}>{money(amountOf(row, measure))}</span>,
+      }),
+    ),
+  ];
+  return (
+    <>
+      <Figures>
+        {measures.map((measure) => (
+          <div key={measure} className={classes.figure}>
+            <dt>
+              <Meaning
+                word={t(`revenue.measure.${measure}`)}
+                definition={t(`revenue.definition.${measure}`)}
+              />
+            </dt>
+            <dd>{money(amountOf(revenue.total, measure))}</dd>
+          </div>
+        ))}
+      </Figures>
+      {by !== 'creator' && (
+        <Panel title={t(`revenue.chart.${by}`)}>
+          <Suspense fallback={<TextSkeleton lines={8} />}>
+            <Chart series={drawn.series} bars={drawn.bars} currency={currency} />
+          </Suspense>
+        </Panel>
+      )}
+      <DataTable
+        caption={t(`revenue.chart.${by}`)}
+        columns={columns}
+        rows={by === 'day' ? rows.toReversed() : rows}
+        rowKey={(row) => row.key}
+      />
+    </>
+  );
+}
+
+function useLabel(by: Grouping): (key: string) => string {
+  const { t, i18n } = useTranslation('till');
+  const { locale } = useFormat();
+  return useMemo(() => {
+    const date = new Intl.DateTimeFormat(locale, { month: 'numeric', day: 'numeric', timeZone: 'UTC' });
+    return (key: string) => {
+      if (by === 'day') return date.format(Date.parse(`${key}T00:00:00Z`));
+      if (by === 'stream' && i18n.exists(`stream.${key}`, { ns: 'till' })) return t(`stream.${key}`);
+      return key || t('revenue.platform');
+    };
+  }, [by, t, i18n, locale]);
+}
