@@ -15,6 +15,13 @@ const pages: [string, string, string][] = [
   ['部分退款', '/orders/partly', '部分退款 · 订单 · 知付'],
   ['已退款', '/orders/returned', '已退款 · 订单 · 知付'],
   ['超时', '/orders/late', '已超时 · 订单 · 知付'],
+  ['收据', '/orders/done/receipt', '收据 · 知付'],
+  ['申请退款', '/orders/done/refund', '申请退款 · 知付'],
+  ['超出约定的退款', '/orders/partly/refund', '申请退款 · 知付'],
+  ['送出的礼物', '/gifts', '我送出的礼物 · 知付'],
+  ['领取礼物', '/gift?code=GIFT-7K3M', '领取礼物 · 知付'],
+  ['填礼物码', '/gift', '领取礼物 · 知付'],
+  ['没有这个礼物', '/gift?code=NOTHING', '领取礼物 · 知付'],
   ['订单列表', '/orders', '我的订单 · 知付'],
 ];
 
@@ -126,6 +133,25 @@ test('a proof of a transfer is sent from the order', async ({ page }) => {
     .setInputFiles({ name: 'p.png', mimeType: 'image/png', buffer: Buffer.from('x') });
   await page.getByRole('button', { name: '提交凭证' }).click();
   await expect(page.getByText('凭证已收到')).toBeVisible();
+});
+
+test('the promise and what goes back are shown before asking', async ({ page }) => {
+  await open(page, '/orders/done');
+  await page.getByRole('link', { name: '申请退款' }).click();
+  await expect(page.getByText('支付后 72 小时内可以自助退款，款项原路退回。')).toBeVisible();
+  await expect(page.getByRole('button', { name: '退回 ¥179.50' })).toBeDisabled();
+  await page.getByLabel('原因').fill('买重了');
+  await page.getByRole('button', { name: '退回 ¥179.50' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '已退款' })).toBeVisible();
+});
+
+test('a gift is shown before it is taken, and then read', async ({ page }) => {
+  await open(page, '/gift');
+  await page.getByLabel('礼物码').fill('gift-7k3m');
+  await page.getByRole('button', { name: '看看里面' }).click();
+  await expect(page.getByRole('region', { name: '礼物' })).toContainText('阿树送给你');
+  await page.getByRole('button', { name: '领取' }).click();
+  await expect(page).toHaveURL(/\/p\/python-data-analysis\/read\//);
 });
 
 test('a visitor signs in on the way to the checkout', async ({ page }) => {

@@ -9,5 +9,6 @@ export async function signInAs(page: Page, handle: string, to: string): Promise<
   await page.getByLabel('邮箱').fill(`${handle}@demo.knowledgepay.local`);
   await page.getByLabel('密码', { exact: true }).fill(password);
   await page.getByRole('button', { name: '登录' }).click();
-  await expect(page.getByRole('button', { name: '账户菜单' })).toBeVisible();
+  // The page speaks the member's own language from here on.
+  await expect(page.getByRole('button', { name: /^(账户菜单|Account menu)$/ })).toBeVisible();
 }

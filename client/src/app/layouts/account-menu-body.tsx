@@ -28,6 +28,9 @@ export function AccountMenuBody({ member, target, opened, onChange }: AccountMen
         <Menu.Item component={Link} to={paths.orders()}>
           {t('nav.orders')}
         </Menu.Item>
+        <Menu.Item component={Link} to={paths.gifts()}>
+          {t('nav.gifts')}
+        </Menu.Item>
         <Menu.Item component={Link} to={paths.settings()}>
           {t('nav.settings')}
         </Menu.Item>

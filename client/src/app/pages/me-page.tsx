@@ -3,6 +3,7 @@ import {
   IconBook2,
   IconChevronRight,
   IconFeather,
+  IconGift,
   IconLanguage,
   IconLogout,
   IconMoon,
@@ -64,6 +65,7 @@ export function MePage() {
         <div className={classes.card}>
           <Row to={paths.learning()} icon={IconBook2} label={t('nav.learning')} />
           <Row to={paths.orders()} icon={IconReceipt} label={t('nav.orders')} />
+          <Row to={paths.gifts()} icon={IconGift} label={t('nav.gifts')} />
           <Row to={paths.settings()} icon={IconSettings} label={t('nav.settings')} />
           {canOpenStudio(member) && <Row to={paths.studio()} icon={IconFeather} label={t('nav.studio')} />}
           {canOpenConsole(member) && (

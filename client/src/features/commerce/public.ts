@@ -1,6 +1,7 @@
 import type { FeatureModule } from '@/shared/lib/feature';
 import { page } from '@/shared/lib/feature';
 import { orderQuery, ordersQuery } from './api/commerce-queries';
+import { giftsQuery } from './api/gift-queries';
 import { asFilter } from './model/orders';
 
 export { GiftLink, OfferTerms, OwnPrice, useOffer } from './components/offer';
@@ -30,6 +31,33 @@ export const feature: FeatureModule = {
       name: 'OrderPage',
       texts,
       prefetch: ({ queries, params }) => void queries.prefetchQuery(orderQuery(params.id ?? '')),
+    }),
+    page(parent, {
+      path: '/orders/$id/receipt',
+      load: () => import('./pages/receipt-page'),
+      name: 'ReceiptPage',
+      texts,
+      prefetch: ({ queries, params }) => void queries.prefetchQuery(orderQuery(params.id ?? '')),
+    }),
+    page(parent, {
+      path: '/orders/$id/refund',
+      load: () => import('./pages/refund-page'),
+      name: 'RefundPage',
+      texts,
+      prefetch: ({ queries, params }) => void queries.prefetchQuery(orderQuery(params.id ?? '')),
+    }),
+    page(parent, {
+      path: '/gifts',
+      load: () => import('./pages/gifts-page'),
+      name: 'GiftsPage',
+      texts,
+      prefetch: ({ queries }) => void queries.prefetchQuery(giftsQuery),
+    }),
+    page(parent, {
+      path: '/gift',
+      load: () => import('./pages/redeem-page'),
+      name: 'RedeemPage',
+      texts,
     }),
   ],
 };

@@ -1,10 +1,13 @@
 import type {
+  Gift,
+  GiftPreview,
   Offer,
   Order,
   OrderLine,
   OrderStatus,
   OrderSummary,
   ProviderOffer,
+  Refund,
 } from '../../features/commerce/model/types.ts';
 import { product } from './catalog-data.ts';
 
@@ -169,6 +172,64 @@ export const summaryOf = (entry: Order): OrderSummary => ({
   placedAt: entry.placedAt,
   expiresAt: entry.expiresAt,
   paidAt: entry.paidAt,
+});
+
+export const refunds: Refund[] = [
+  {
+    id: 'r1',
+    orderId: 'partly',
+    kind: 'operator',
+    status: 'settled',
+    amount: cny(5000),
+    reason: '第三节的音频听不清，退一部分。',
+    note: null,
+    requestedAt: minutes(-60),
+    settledAt: minutes(-50),
+    lines: [{ lineId: 'l1', amount: cny(5000) }],
+  },
+  {
+    id: 'r2',
+    orderId: 'partly',
+    kind: 'self',
+    status: 'rejected',
+    amount: cny(14_950),
+    reason: '不想学了。',
+    note: '已经学完了全部内容，这次不能退。',
+    requestedAt: minutes(-30),
+    settledAt: null,
+    lines: [{ lineId: 'l1', amount: cny(14_950) }],
+  },
+];
+
+export const gifts: Gift[] = (['issued', 'redeemed', 'returned'] as const).map((status, index) => ({
+  id: `g${index}`,
+  orderId: 'present',
+  title: product(index + 1).title,
+  productId: product(index + 1).id,
+  tierId: null,
+  period: null,
+  code: 'GIFT-7K3M-Q2XW-9PLD',
+  note: index === 0 ? '生日快乐，送你一门我喜欢的课。' : null,
+  paid: cny(19_950),
+  status,
+  issuedAt: minutes(-60 * (index + 1)),
+  expiresAt: minutes(365 * day),
+  redeemedAt: status === 'redeemed' ? minutes(-20) : null,
+  can: { return: status === 'issued' },
+}));
+
+export const giftPreview = (code: string): GiftPreview => ({
+  title: work.title,
+  productId: work.id,
+  productSlug: work.slug,
+  tierId: null,
+  period: null,
+  from: '阿树',
+  note: '生日快乐，送你一门我喜欢的课。',
+  status: code === 'USED' ? 'redeemed' : 'issued',
+  expiresAt: minutes(365 * day),
+  owned: false,
+  can: { redeem: code !== 'USED' },
 });
 
 export const newOrder = (change: Partial<Order>): Order =>

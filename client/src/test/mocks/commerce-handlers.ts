@@ -1,7 +1,16 @@
 import { HttpResponse, http } from 'msw';
 import type { CheckoutLine, Order, Quote } from '../../features/commerce/model/types.ts';
 import { product } from './catalog-data.ts';
-import { newOrder, offer, orders, providers, summaryOf } from './commerce-data.ts';
+import {
+  giftPreview,
+  gifts,
+  newOrder,
+  offer,
+  orders,
+  providers,
+  refunds,
+  summaryOf,
+} from './commerce-data.ts';
 
 const api = (path: string) => `*/api/v1${path}`;
 const refuse = (status: number, code: string) => HttpResponse.json({ code, status }, { status });
@@ -110,6 +119,53 @@ export function commerceHandlers(signedIn: boolean) {
         return HttpResponse.json({ paymentId: 'pay8', provider, instructions, expiresAt: order.expiresAt });
       });
     }),
+    http.get(api('/orders/:id/refunds'), ({ params }) =>
+      HttpResponse.json(refunds.filter((refund) => refund.orderId === params.id)),
+    ),
+    http.post(api('/orders/:id/refunds/preview'), ({ params }) =>
+      mine(params.id, (order) => {
+        const late = params.id === 'partly';
+        const verdict = late ? 'tooMuchConsumed' : 'allowed';
+        const amount = cny(order.paid.minorUnits - order.refunded.minorUnits);
+        return HttpResponse.json({
+          allowed: !late,
+          amount,
+          verdict,
+          policy: order.refundPolicy,
+          until: new Date(Date.now() + 3 * 86_400_000).toISOString(),
+          lines: order.lines.map((line) => ({
+            lineId: line.id,
+            title: line.title,
+            amount,
+            consumedPercent: late ? 64 : 12,
+            verdict,
+          })),
+        });
+      }),
+    ),
+    http.post(api('/orders/:id/refunds'), ({ params }) =>
+      mine(params.id, (order) => {
+        Object.assign(order, { status: 'refunded', version: order.version + 1, refunded: order.paid });
+        order.can = { pay: false, cancel: false, requestRefund: false, invoice: false };
+        return HttpResponse.json({ ...refunds[0], orderId: order.id, amount: order.paid }, { status: 201 });
+      }),
+    ),
+    http.get(api('/me/gifts'), () => HttpResponse.json(gifts)),
+    http.post(api('/me/gifts/:id/refund'), () => HttpResponse.json({ ...gifts[0], status: 'returned' })),
+    http.get(api('/gifts/:code/preview'), ({ params }) =>
+      params.code === 'NOTHING'
+        ? refuse(404, 'commerce.gift_not_found')
+        : HttpResponse.json(giftPreview(String(params.code))),
+    ),
+    http.post(api('/gifts/redeem'), () =>
+      HttpResponse.json({
+        giftId: 'g1',
+        title: product(1).title,
+        productId: 'p1',
+        tierId: null,
+        period: null,
+      }),
+    ),
     http.post(api('/files'), () =>
       HttpResponse.json({ id: 'f1', url: '/f', name: 'p.png', contentType: 'image/png', size: 8 }),
     ),

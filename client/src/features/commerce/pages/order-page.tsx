@@ -12,6 +12,7 @@ import { cancelOrder, keys } from '../api/commerce-queries';
 import { OrderLines } from '../components/lines';
 import { Opened } from '../components/opened';
 import { PaymentPanel } from '../components/payment-panel';
+import { Refunds } from '../components/refunds';
 import { Totals } from '../components/totals';
 import { useOrder } from '../components/use-order';
 import { contentOf, isOpened } from '../model/orders';
@@ -69,6 +70,7 @@ function Whole({ order, onAsk }: { order: Order; onAsk: () => Promise<boolean> }
             refunded={order.refunded}
           />
         </section>
+        <Refunds order={order} />
         <dl className={classes.facts}>
           {facts.map(([name, value]) =>
             value ? (
@@ -119,6 +121,16 @@ function Actions({ order }: { order: Order }) {
   }
   return (
     <div className={classes.actions}>
+      {order.paidAt && (
+        <Button component={Link} to={paths.receipt(order.id)} variant="default">
+          {t('receipt.open')}
+        </Button>
+      )}
+      {order.can.requestRefund && (
+        <Button component={Link} to={paths.refund(order.id)} variant="default">
+          {t('refund.open')}
+        </Button>
+      )}
       {order.can.cancel && (
         <Button variant="default" loading={cancel.isPending} onClick={() => void ask()}>
           {t('cancel.action')}
