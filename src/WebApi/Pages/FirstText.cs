@@ -35,7 +35,8 @@ internal static class FirstText
         }
 
         html.Append("</p>");
-        Element(html, "h1", product.Title, product.Language);
+        html.Append(IsLong(product.Title) ? "<h1 data-long lang=\"" : "<h1 lang=\"").Append(Encoder.Encode(product.Language)).Append("\">")
+            .Append(Encoder.Encode(product.Title)).Append("</h1>");
         if (product.Subtitle.Length > 0)
         {
             Element(html, "p", product.Subtitle, product.Language, "kp-first-promise");
@@ -102,6 +103,9 @@ internal static class FirstText
 
         return html.Append("</ol></section></div>").ToString();
     }
+
+    /// <summary>Whether a title is set smaller; counted as the client does, a Han character as wide as two letters.</summary>
+    private static bool IsLong(string title) => title.Sum(c => c >= '\u2e80' ? 2 : 1) > 64;
 
     private static void Begin(StringBuilder html, DescribeProduct.Response page)
     {

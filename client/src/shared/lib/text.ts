@@ -15,6 +15,13 @@ export function isHan(char: string): boolean {
   return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u.test(char);
 }
 
+/** Whether a title is so long that it is set smaller; a Han character is as wide as two letters. The server's first text counts alike. */
+export function isLongTitle(title: string): boolean {
+  let width = 0;
+  for (const char of title) width += isHan(char) ? 2 : 1;
+  return width > 64;
+}
+
 /** Splits a text at ranges the server found, by UTF-16 offsets; broken ranges are ignored. */
 export function splitRanges(text: string, ranges: readonly { start: number; length: number }[]) {
   const parts: { text: string; hit: boolean }[] = [];

@@ -120,7 +120,9 @@ function Item({ product, item, done }: { product: ProductPage; item: OutlineItem
     item.durationSeconds && item.durationSeconds > 0
       ? format.clock(item.durationSeconds)
       : item.wordCount > 0
-        ? t('words', { count: format.count(item.wordCount) as never })
+        ? t(product.language === 'en' ? 'spacedWords' : 'words', {
+            count: format.count(item.wordCount) as never,
+          })
         : null;
   const content = (
     <>

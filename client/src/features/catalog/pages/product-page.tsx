@@ -8,7 +8,7 @@ import { useFormat } from '@/shared/hooks/use-format';
 import { usePathParams } from '@/shared/hooks/use-params';
 import { useTitle } from '@/shared/hooks/use-title';
 import { paths } from '@/shared/lib/paths';
-import { autospace } from '@/shared/lib/text';
+import { autospace, isLongTitle } from '@/shared/lib/text';
 import {
   CardGrid,
   Cover,
@@ -168,7 +168,11 @@ function Head({ product }: { product: Product }) {
           <span>{t(`level.${product.level}`)}</span>
           {product.language !== format.locale && <span>{t(`language.${product.language}`)}</span>}
         </p>
-        <h1 className={classes.title} lang={product.language}>
+        <h1
+          className={classes.title}
+          lang={product.language}
+          data-long={isLongTitle(product.title) || undefined}
+        >
           <TitleText>{product.title}</TitleText>
         </h1>
         {product.subtitle && (
