@@ -31,7 +31,7 @@ internal sealed record SandboxReport(
 /// <summary>
 /// Delivers the sandbox's reports over HTTP, as any provider would: signed, again and again until they are accepted.
 /// </summary>
-internal sealed class SandboxCallbacks(NpgsqlDataSource source, ProviderHttp http, SandboxSecret secret, TimeProvider clock) : IRecurringJob
+internal sealed class SandboxCallbacks(SandboxOptions options, NpgsqlDataSource source, ProviderHttp http, SandboxSecret secret, TimeProvider clock) : IRecurringJob
 {
     public const string Header = "Sandbox-Signature";
 
@@ -40,7 +40,7 @@ internal sealed class SandboxCallbacks(NpgsqlDataSource source, ProviderHttp htt
 
     public string Name => "commerce.sandbox_callbacks";
 
-    public TimeSpan Interval => TimeSpan.FromSeconds(1);
+    public TimeSpan Interval => options.IsEnabled ? TimeSpan.FromSeconds(1) : TimeSpan.FromHours(1);
 
     public static string NewEventId(DateTimeOffset now) => "evt_" + Guid.CreateVersion7(now).ToString("N");
 
@@ -76,6 +76,11 @@ internal sealed class SandboxCallbacks(NpgsqlDataSource source, ProviderHttp htt
     /// <summary>Delivers what is due, one after the other in the order in which it was reported.</summary>
     public async Task<int> RunOnce(CancellationToken cancellationToken)
     {
+        if (!options.IsEnabled)
+        {
+            return 0;
+        }
+
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
 
         // Claimed for a minute: a node that dies on the way leaves the report to the next.
