@@ -46,6 +46,12 @@ public static class CliProgram
             return ExitCodes.Usage;
         }
 
+        if (!command.Description.NeedsDatabase)
+        {
+            await using var services = new ServiceCollection().AddSingleton(terminal).BuildServiceProvider();
+            return await Execute(services, command.Type, arguments, terminal, cancellationToken);
+        }
+
         using var host = BuildHost(connection, terminal);
         var name = Infrastructure.DependencyInjection.ConnectionName;
         if (string.IsNullOrWhiteSpace(host.Services.GetRequiredService<IConfiguration>().GetConnectionString(name)))
@@ -54,12 +60,12 @@ public static class CliProgram
             return ExitCodes.Usage;
         }
 
-        return await Execute(host, command.Type, arguments, terminal, cancellationToken);
+        return await Execute(host.Services, command.Type, arguments, terminal, cancellationToken);
     }
 
-    private static async Task<int> Execute(IHost host, Type type, CommandArguments arguments, Terminal terminal, CancellationToken cancellationToken)
+    private static async Task<int> Execute(IServiceProvider services, Type type, CommandArguments arguments, Terminal terminal, CancellationToken cancellationToken)
     {
-        await using var scope = host.Services.CreateAsyncScope();
+        await using var scope = services.CreateAsyncScope();
         try
         {
             var command = (ICliCommand)ActivatorUtilities.CreateInstance(scope.ServiceProvider, type);

@@ -25,6 +25,9 @@ public sealed record CommandDescription(string Name, string Summary)
     /// <summary>More to say under <c>--help</c>.</summary>
     public string? Remarks { get; init; }
 
+    /// <summary>Whether the command works on a database; without one it runs with nothing but the <see cref="Terminal"/>.</summary>
+    public bool NeedsDatabase { get; init; } = true;
+
     public IReadOnlyList<string> Words { get; } = Name.Split(' ');
 
     public string Usage => string.Join(' ', [

@@ -1,0 +1,61 @@
+using KnowledgePay.Cli.CommandLine;
+using KnowledgePay.Intelligence.Recommendation;
+
+namespace KnowledgePay.Cli.Evaluation.Recommend;
+
+/// <summary>The models that the command line can train, by name.</summary>
+internal static class RecommenderModels
+{
+    private static readonly Dictionary<string, Func<InteractionMatrix, ModelSettings, TrainingRun, IRecommender>> Makers = new(StringComparer.Ordinal)
+    {
+        [Popularity.Key] = (train, _, _) => Popularity.Train(train, new PopularityOptions()),
+        [ItemKnn.Key] = (train, settings, run) => ItemKnn.Train(
+            train,
+            new ItemKnnOptions(settings.Whole("neighbours", 200, 1, 1_000_000), settings.Number("shrink", 0, 0, 1e9), settings.Choice("weighting", ItemWeighting.None)),
+            run),
+        [Rp3Beta.Key] = (train, settings, run) => Rp3Beta.Train(
+            train,
+            new Rp3BetaOptions(settings.Whole("neighbours", 400, 1, 1_000_000), settings.Number("alpha", 0.7, 0, 10), settings.Number("beta", 0.4, -10, 10)),
+            run),
+        [Ease.Key] = (train, settings, run) => Ease.Train(
+            train,
+            new EaseOptions(settings.Number("regularization", 200, 1e-6, 1e9), settings.Number("dropout", 0, 0, 0.99), settings.Number("user-power", 0, 0, 2)),
+            run),
+        [GraphFilter.Key] = (train, settings, run) => GraphFilter.Train(
+            train,
+            new GraphFilterOptions(settings.Whole("factors", 128, 1, 4096), settings.Number("alpha", 0.3, 0, 1e6), settings.Whole("iterations", 6, 1, 1000), settings.Seed()),
+            run),
+        [ImplicitAls.Key] = (train, settings, run) => ImplicitAls.Train(
+            train,
+            new ImplicitAlsOptions(
+                settings.Whole("factors", 64, 1, 4096),
+                settings.Whole("iterations", 16, 1, 1000),
+                settings.Number("regularization", 0.01, 1e-9, 1e9),
+                settings.Number("alpha", 0.1, 1e-9, 1e6),
+                settings.Number("frequency", 1, 0, 2),
+                settings.Seed()),
+            run),
+    };
+
+    /// <summary>The parameters of all of them.</summary>
+    public static IReadOnlyList<CommandOption> Options { get; } =
+    [
+        new("neighbours", "knn, rp3beta: how many neighbours an item keeps.", "NUMBER"),
+        new("shrink", "knn: added to the product of the norms.", "NUMBER"),
+        new("weighting", "knn: none, tfidf or bm25.", "NAME"),
+        new("alpha", "rp3beta: the power of the transition probabilities; gfcf: the weight of the low-pass; ials: the weight of a pair without interaction.", "NUMBER"),
+        new("beta", "rp3beta: the power of the popularity that divides.", "NUMBER"),
+        new("regularization", "ease, ials: what is added to the diagonal.", "NUMBER"),
+        new("factors", "gfcf, ials: the length of a vector.", "NUMBER"),
+        new("iterations", "gfcf, ials: steps of the training.", "NUMBER"),
+        new("frequency", "ials: the power of an entity's frequency in its regularisation, 0 to 2.", "NUMBER"),
+        new("dropout", "ease: more regularisation for frequent items, 0 to 0.99.", "NUMBER"),
+        new("user-power", "ease: how much less an active member's interactions count, 0 to 2.", "NUMBER"),
+    ];
+
+    public static IReadOnlyCollection<string> Names => Makers.Keys;
+
+    /// <summary>Trains one of <see cref="Names"/>.</summary>
+    /// <exception cref="SettingException">An option's value is wrong.</exception>
+    public static IRecommender Train(string name, InteractionMatrix train, ModelSettings settings, TrainingRun run) => Makers[name](train, settings, run);
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+
+namespace KnowledgePay.Intelligence.Recommendation;
+
+/// <summary>A file of interactions could not be used; the message is one sentence for the person who gave it.</summary>
+public sealed class InteractionFileException(string message) : Exception(message);
+
+/// <summary>
+/// A training and a test set read from files whose lines are <c>user item item …</c>: whole non-negative numbers between blanks or tabs, plain or
+/// gzip. Ids need not be dense: indices follow ascending ids. A pair counts once.
+/// </summary>
+public sealed record InteractionFiles(InteractionMatrix Train, InteractionMatrix Test)
+{
+    /// <summary>Reads both files; users and items of either have an index in both.</summary>
+    /// <exception cref="InteractionFileException">A file is missing, empty or not of this form.</exception>
+    public static InteractionFiles Read(string trainPath, string testPath, CancellationToken cancellationToken)
+    {
+        var train = ReadPairs(trainPath, cancellationToken);
+        var test = ReadPairs(testPath, cancellationToken);
+        var users = Index(train, test, pair => pair.User);
+        var items = Index(train, test, pair => pair.Item);
+        return new InteractionFiles(Matrix(train), Matrix(test));
+
+        InteractionMatrix Matrix(HashSet<(long User, long Item)> pairs) =>
+            InteractionMatrix.From(users.Count, items.Count, [.. pairs.Select(p => new Interaction(users[p.User], items[p.Item]))]);
+    }
+
+    private static Dictionary<long, int> Index(HashSet<(long User, long Item)> train, HashSet<(long User, long Item)> test, Func<(long User, long Item), long> id) =>
+        train.Concat(test).Select(id).Distinct().Order().Select((value, index) => (value, index)).ToDictionary(p => p.value, p => p.index);
+
+    private static HashSet<(long User, long Item)> ReadPairs(string path, CancellationToken cancellationToken)
+    {
+        var pairs = new HashSet<(long, long)>();
+        try
+        {
+            using var file = File.OpenRead(path);
+            using var stream = IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
+            using var reader = new StreamReader(stream, Encoding.UTF8);
+            var number = 0;
+            while (reader.ReadLine() is { } line)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                ReadLine(path, ++number, line, pairs);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new InteractionFileException($"{path} cannot be read: {exception.Message.TrimEnd('.')}.");
+        }
+
+        return pairs.Count > 0 ? pairs : throw new InteractionFileException($"{path} holds no pairs of a user and an item.");
+    }
+
+    private static bool IsGzip(FileStream file)
+    {
+        var isGzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+        file.Position = 0;
+        return isGzip;
+    }
+
+    private static void ReadLine(string path, int number, string line, HashSet<(long User, long Item)> pairs)
+    {
+        long? user = null;
+        foreach (var range in line.AsSpan().SplitAny(' ', '\t', '\r'))
+        {
+            var word = line.AsSpan()[range];
+            if (word.IsEmpty)
+            {
+                continue;
+            }
+
+            if (!long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            {
+                var shown = word.Length > 40 ? string.Concat(word[..40], "…") : word.ToString();
+                throw new InteractionFileException($"{path}, line {number}: '{shown}' is not a whole non-negative number; a line is 'user item item …'.");
+            }
+
+            if (user is { } known)
+            {
+                pairs.Add((known, id));
+            }
+            else
+            {
+                user = id;
+            }
+        }
+    }
+}
