@@ -4921,6 +4921,7 @@ export interface components {
             currency: string & components["schemas"]["Currency"];
             giftable: boolean;
             includes: components["schemas"]["IncludedProduct"][];
+            memberPrice?: components["schemas"]["Money"] | null;
             minimum?: components["schemas"]["Money"] | null;
             owned: boolean;
             price: components["schemas"]["Money"];

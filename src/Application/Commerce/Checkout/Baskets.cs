@@ -17,10 +17,17 @@ public sealed class Baskets(ICommerceDb db, IProductsForSale products, Possessio
     /// <param name="wanted">What.</param>
     /// <param name="codes">The coupon codes they entered.</param>
     /// <param name="asked">The currency they want to pay in; else that of the first thing.</param>
+    /// <param name="percents">What the member's tiers take off each product.</param>
     /// <param name="at">The moment whose prices count.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     internal async Task<Basket> Price(
-        MemberId member, IReadOnlyList<CheckoutLine> wanted, IReadOnlyList<string> codes, Currency? asked, DateTimeOffset at, CancellationToken cancellationToken)
+        MemberId member,
+        IReadOnlyList<CheckoutLine> wanted,
+        IReadOnlyList<string> codes,
+        Currency? asked,
+        IReadOnlyDictionary<ProductId, int> percents,
+        DateTimeOffset at,
+        CancellationToken cancellationToken)
     {
         var ids = wanted.Select(line => line.ProductId).OfType<ProductId>().Distinct().ToList();
         var known = await products.Find(ids, cancellationToken);
@@ -29,7 +36,7 @@ public sealed class Baskets(ICommerceDb db, IProductsForSale products, Possessio
             known,
             await db.EffectivePrices([.. known.Values], currency, at, cancellationToken),
             await possessions.Of(member, [.. known.Values], cancellationToken),
-            currency);
+            percents);
 
         var lines = new List<BasketLine>();
         var problems = new List<BasketProblem>();
@@ -123,7 +130,8 @@ public sealed class Baskets(ICommerceDb db, IProductsForSale products, Possessio
             return CheckoutErrors.NotInCurrency;
         }
 
-        if (AmountOf(price, wanted.Amount) is var amount && !amount.IsSuccess)
+        var percent = wanted.Gift ? 0 : facts.Percents.GetValueOrDefault(id);
+        if (AmountOf(price, percent, wanted.Amount) is var amount && !amount.IsSuccess)
         {
             return amount.Error;
         }
@@ -143,11 +151,16 @@ public sealed class Baskets(ICommerceDb db, IProductsForSale products, Possessio
         return new BasketLine(draft, new(amount.Value, id, product.Categories, product.OwnerId, null, TakesCoupons: !price.IsBuyersChoice));
     }
 
-    private static Result<long> AmountOf(Price price, Money? chosen)
+    /// <summary>What a member pays whose tiers take a percentage off; a price of the buyer's choice stays theirs.</summary>
+    internal static long MemberPrice(Price price, int percent) =>
+        price.IsBuyersChoice ? price.AmountMinor : price.AmountMinor - MoneySplit.BasisPoints(price.AmountMinor, percent * 100);
+
+    private static Result<long> AmountOf(Price price, int percent, Money? chosen)
     {
+        var asked = MemberPrice(price, percent);
         if (chosen is not { } money)
         {
-            return price.AmountMinor;
+            return asked;
         }
 
         if (money.Currency != price.Currency)
@@ -157,7 +170,7 @@ public sealed class Baskets(ICommerceDb db, IProductsForSale products, Possessio
 
         if (price.MinimumMinor is not { } minimum)
         {
-            return money == price.Amount ? price.AmountMinor : CheckoutErrors.PriceNotYours;
+            return money.MinorUnits == asked ? asked : CheckoutErrors.PriceNotYours;
         }
 
         if (money.MinorUnits > Domain.Commerce.Price.MaxAmount)
@@ -172,5 +185,5 @@ public sealed class Baskets(ICommerceDb db, IProductsForSale products, Possessio
         IReadOnlyDictionary<ProductId, ProductForSale> Products,
         IReadOnlyDictionary<ProductId, Price> Prices,
         IReadOnlyDictionary<ProductId, Possession> Possessed,
-        Currency Currency);
+        IReadOnlyDictionary<ProductId, int> Percents);
 }

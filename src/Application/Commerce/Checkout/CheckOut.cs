@@ -23,12 +23,14 @@ public sealed record CheckOut(PlaceOrder Order) : IFlow<OrderId>
                 return PaymentErrors.ProviderUnknown;
             }
 
-            if (await HasAlready(flow.Order, cancellationToken))
+            var products = ForOneself(flow.Order);
+            if ((await possessions.Granted(me.Required, products, cancellationToken)).Count > 0)
             {
                 return CheckoutErrors.AlreadyOwned;
             }
 
-            var placed = await sender.Send(flow.Order, cancellationToken);
+            var order = flow.Order with { MemberPercents = await possessions.MemberPercents(me.Required, products, cancellationToken) };
+            var placed = await sender.Send(order, cancellationToken);
             if (!placed.IsSuccess)
             {
                 return placed.Error;
@@ -42,10 +44,7 @@ public sealed record CheckOut(PlaceOrder Order) : IFlow<OrderId>
             return placed.Value.OrderId;
         }
 
-        private async Task<bool> HasAlready(PlaceOrder order, CancellationToken cancellationToken)
-        {
-            var products = (order.Lines ?? []).Where(line => line is { Gift: false }).Select(line => line.ProductId).OfType<ProductId>().Distinct().ToList();
-            return (await possessions.Granted(me.Required, products, cancellationToken)).Count > 0;
-        }
+        private static List<ProductId> ForOneself(PlaceOrder order) =>
+            [.. (order.Lines ?? []).Where(line => line is { Gift: false }).Select(line => line.ProductId).OfType<ProductId>().Distinct()];
     }
 }

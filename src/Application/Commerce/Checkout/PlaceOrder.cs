@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
 using FluentValidation;
 using KnowledgePay.Application.Commerce.Coupons;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Security;
+using KnowledgePay.Domain.Catalog;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +17,10 @@ namespace KnowledgePay.Application.Commerce.Checkout;
 public sealed record PlaceOrder(
     IReadOnlyList<CheckoutLine> Lines, IReadOnlyList<string>? CouponCodes, Money? ExpectedTotal, PaymentProvider? Provider, string? GiftNote) : ICommand<PlaceOrder.Response>
 {
+    /// <summary>What the buyer's tiers take off, found out before the transaction; no part of what was asked.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<ProductId, int> MemberPercents { get; init; } = new Dictionary<ProductId, int>();
+
     public sealed record Response(OrderId OrderId, bool IsPaid);
 
     internal sealed class Validator : AbstractValidator<PlaceOrder>
@@ -43,7 +49,8 @@ public sealed record PlaceOrder(
             await locks.Buyer(me.Required, cancellationToken);
             var now = clock.Now();
             var expected = command.ExpectedTotal!.Value;
-            var basket = await baskets.Price(me.Required, command.Lines, command.CouponCodes ?? [], expected.Currency, now, cancellationToken);
+            var basket = await baskets.Price(
+                me.Required, command.Lines, command.CouponCodes ?? [], expected.Currency, command.MemberPercents, now, cancellationToken);
             if (basket.Problems.FirstOrDefault(problem => problem.Blocks) is { } problem)
             {
                 return problem.Error;

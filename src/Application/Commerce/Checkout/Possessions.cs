@@ -1,4 +1,5 @@
 using KnowledgePay.Application.Catalog.Contracts;
+using KnowledgePay.Application.Commerce.Access;
 using KnowledgePay.Domain.Catalog;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KnowledgePay.Application.Commerce.Checkout;
 
 /// <summary>What a member need not buy: their own works, and what they bought, were given or granted for good.</summary>
-public sealed class Possessions(ICommerceDb db, IAccessPolicy access)
+public sealed class Possessions(ICommerceDb db, IAccessPolicy access, IAccessReading tiers)
 {
     /// <summary>
     /// Why each of these products is not for this member to buy; absent where it is. Reads through the connection of the current
@@ -45,6 +46,10 @@ public sealed class Possessions(ICommerceDb db, IAccessPolicy access)
                     .Where(decision => decision.Value is { Entitled: true, Reason: AccessReason.Grant })
                     .Select(decision => decision.Key),
             ];
+
+    /// <summary>The percentage that the member's tiers take off each product. Not for use inside a transaction.</summary>
+    public Task<IReadOnlyDictionary<ProductId, int>> MemberPercents(MemberId member, IReadOnlyCollection<ProductId> products, CancellationToken cancellationToken) =>
+        tiers.MemberDiscounts(member, products, cancellationToken);
 
     private async Task<List<ProductId>> Bought(MemberId member, List<ProductId> products, CancellationToken cancellationToken)
     {

@@ -41,8 +41,10 @@ public sealed record QuoteOrder(IReadOnlyList<CheckoutLine> Lines, IReadOnlyList
                 return PriceErrors.CurrencyUnknown;
             }
 
-            var basket = await baskets.Price(me.Required, query.Lines, query.CouponCodes ?? [], asked, clock.Now(), cancellationToken);
-            basket = basket with { Problems = [.. basket.Problems, .. await Granted(query.Lines, cancellationToken)] };
+            List<ProductId> own = [.. query.Lines.Where(line => !line.Gift).Select(line => line.ProductId).OfType<ProductId>().Distinct()];
+            var percents = await possessions.MemberPercents(me.Required, own, cancellationToken);
+            var basket = await baskets.Price(me.Required, query.Lines, query.CouponCodes ?? [], asked, percents, clock.Now(), cancellationToken);
+            basket = basket with { Problems = [.. basket.Problems, .. await Granted(query.Lines, own, cancellationToken)] };
             Money Of(long minor) => new(minor, basket.Currency);
             return new Quote(
                 basket.Currency,
@@ -56,9 +58,9 @@ public sealed record QuoteOrder(IReadOnlyList<CheckoutLine> Lines, IReadOnlyList
                 [.. basket.Problems.Select(CheckoutProblem.Of)]);
         }
 
-        private async Task<IEnumerable<BasketProblem>> Granted(IReadOnlyList<CheckoutLine> lines, CancellationToken cancellationToken)
+        private async Task<IEnumerable<BasketProblem>> Granted(
+            IReadOnlyList<CheckoutLine> lines, List<ProductId> products, CancellationToken cancellationToken)
         {
-            var products = lines.Where(line => !line.Gift).Select(line => line.ProductId).OfType<ProductId>().Distinct().ToList();
             var granted = await possessions.Granted(me.Required, products, cancellationToken);
             return lines.Select((line, i) => (line, i))
                 .Where(at => !at.line.Gift && at.line.ProductId is { } id && granted.Contains(id))

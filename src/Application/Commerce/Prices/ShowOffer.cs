@@ -18,6 +18,7 @@ public sealed record ShowOffer(ProductId ProductId, string? CurrencyCode) : IQue
     /// <param name="ProductId">The product.</param>
     /// <param name="Price">What it costs; the suggestion where the buyer chooses.</param>
     /// <param name="Minimum">The least, where the buyer chooses.</param>
+    /// <param name="MemberPrice">What the acting member pays, where their membership takes something off.</param>
     /// <param name="Currency">The currency of all amounts.</param>
     /// <param name="Includes">The products of a bundle.</param>
     /// <param name="Tiers">The open tiers that include it, the cheapest first.</param>
@@ -29,6 +30,7 @@ public sealed record ShowOffer(ProductId ProductId, string? CurrencyCode) : IQue
         ProductId ProductId,
         Money Price,
         Money? Minimum,
+        Money? MemberPrice,
         Currency Currency,
         IReadOnlyList<IncludedProduct> Includes,
         IReadOnlyList<TierOffer> Tiers,
@@ -67,11 +69,15 @@ public sealed record ShowOffer(ProductId ProductId, string? CurrencyCode) : IQue
             var owned = me.Id is { } member
                 && ((await possessions.Of(member, [product], cancellationToken)).Count > 0
                     || (await possessions.Granted(member, [product.Id], cancellationToken)).Count > 0);
+            var percent = me.Id is { } reader
+                ? (await possessions.MemberPercents(reader, [product.Id], cancellationToken)).GetValueOrDefault(product.Id)
+                : 0;
             var giftable = price is not { AmountMinor: 0, IsBuyersChoice: false };
             return new Offer(
                 product.Id,
                 price.Amount,
                 price.MinimumMinor is { } minimum ? new Money(minimum, price.Currency) : null,
+                Baskets.MemberPrice(price, percent) is var less && less < price.AmountMinor ? new Money(less, price.Currency) : null,
                 price.Currency,
                 product.Includes,
                 [
