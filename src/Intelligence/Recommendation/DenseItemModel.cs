@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace KnowledgePay.Intelligence.Recommendation;
 
 /// <summary>A linear model with a full items × items matrix: score = Σ over the profile of weight · row. O(|profile| · items) per profile, 4m² bytes.</summary>
-public sealed class DenseItemModel : IRecommender
+public sealed class DenseItemModel : IExplainingRecommender
 {
     private readonly float[] matrix;
 
@@ -32,5 +32,17 @@ public sealed class DenseItemModel : IRecommender
         {
             TensorPrimitives.MultiplyAdd(Row(profile.Items[at]), profile.Weights[at], scores, scores);
         }
+    }
+
+    public int? MostResponsible(Profile profile, int item)
+    {
+        var (best, most) = ((int?)null, 0f);
+        for (var at = 0; at < profile.Length; at++)
+        {
+            var share = profile.Weights[at] * Row(profile.Items[at])[item];
+            (best, most) = share > most ? (profile.Items[at], share) : (best, most);
+        }
+
+        return best;
     }
 }

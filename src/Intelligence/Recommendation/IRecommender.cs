@@ -15,6 +15,13 @@ public interface IRecommender
     void Score(Profile profile, Span<float> scores);
 }
 
+/// <summary>A model that can say to which item of a profile a recommendation is owed: "because you finished X".</summary>
+public interface IExplainingRecommender : IRecommender
+{
+    /// <summary>The profile's item that adds most to the score of <paramref name="item"/>, or null where none adds anything.</summary>
+    int? MostResponsible(Profile profile, int item);
+}
+
 /// <summary>How a training runs: its cancellation, its threads and whom it tells how far it is.</summary>
 public sealed record TrainingRun(IProgress<TrainingProgress>? Progress = null, int Threads = 0, CancellationToken CancellationToken = default)
 {

@@ -3,7 +3,7 @@ using KnowledgePay.Intelligence.Numerics;
 namespace KnowledgePay.Intelligence.Recommendation;
 
 /// <summary>A linear model with a few neighbours per item: score_j = Σ over the profile of weight · W_ij. O(|profile| · neighbours) per profile, 8 bytes per neighbour.</summary>
-public sealed class SparseItemModel : IRecommender
+public sealed class SparseItemModel : IExplainingRecommender
 {
     private readonly int[][] neighbours;
     private readonly float[][] weights;
@@ -37,6 +37,24 @@ public sealed class SparseItemModel : IRecommender
                 scores[others[n]] += profile.Weights[at] * row[n];
             }
         }
+    }
+
+    public int? MostResponsible(Profile profile, int item)
+    {
+        var (best, most) = ((int?)null, 0f);
+        for (var at = 0; at < profile.Length; at++)
+        {
+            var share = profile.Weights[at] * Weight(profile.Items[at], item);
+            (best, most) = share > most ? (profile.Items[at], share) : (best, most);
+        }
+
+        return best;
+    }
+
+    private float Weight(int item, int other)
+    {
+        var at = Array.IndexOf(neighbours[item], other);
+        return at < 0 ? 0 : weights[item][at];
     }
 
     /// <summary>The same weights read the other way: what an item adds to the items that count it among their neighbours.</summary>

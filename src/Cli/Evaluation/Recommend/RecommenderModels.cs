@@ -6,6 +6,8 @@ namespace KnowledgePay.Cli.Evaluation.Recommend;
 /// <summary>The models that the command line can train, by name.</summary>
 internal static class RecommenderModels
 {
+    private const string Auto = "auto";
+
     private static readonly Dictionary<string, Func<InteractionMatrix, ModelSettings, TrainingRun, IRecommender>> Makers = new(StringComparer.Ordinal)
     {
         [Popularity.Key] = (train, _, _) => Popularity.Train(train, new PopularityOptions()),
@@ -35,6 +37,14 @@ internal static class RecommenderModels
                 settings.Number("frequency", 1, 0, 2),
                 settings.Seed()),
             run),
+        [Auto] = (train, settings, run) =>
+        {
+            var choice = ModelSearch.Run(train, settings.Whole("k", 20, 1, 10_000), TimeSpan.FromSeconds(settings.Number("time-budget", 600, 1, 1e6)), settings.Seed(), run);
+            settings.Note("parts", choice.Parts);
+            settings.Note("validation", choice.Validation);
+            settings.Note("trials", choice.Trials);
+            return choice.Model;
+        },
     };
 
     /// <summary>The parameters of all of them.</summary>
@@ -50,6 +60,7 @@ internal static class RecommenderModels
         new("iterations", "gfcf, ials: steps of the training.", "NUMBER"),
         new("frequency", "ials: the power of an entity's frequency in its regularisation, 0 to 2.", "NUMBER"),
         new("dropout", "ease: more regularisation for frequent items, 0 to 0.99.", "NUMBER"),
+        new("time-budget", "auto: about how many seconds the search may take; 600 by default.", "SECONDS"),
         new("user-power", "ease: how much less an active member's interactions count, 0 to 2.", "NUMBER"),
     ];
 

@@ -1,0 +1,36 @@
+using KnowledgePay.Intelligence.Numerics;
+
+namespace KnowledgePay.Intelligence.Recommendation;
+
+/// <summary>A part of every member's training items, set aside for choosing a model.</summary>
+/// <param name="Train">What models are trained on while they are chosen.</param>
+/// <param name="Held">What was set aside; empty for members with fewer than five items.</param>
+public sealed record ValidationSplit(InteractionMatrix Train, InteractionMatrix Held)
+{
+    private const int FewestItems = 5;
+
+    /// <summary>Holds out about <paramref name="share"/> of each member's items, drawn with a seed, at least one.</summary>
+    public static ValidationSplit Of(InteractionMatrix interactions, double share, ulong seed)
+    {
+        var random = new SeededRandom(seed);
+        List<Interaction> kept = [];
+        List<Interaction> held = [];
+        for (var user = 0; user < interactions.UserCount; user++)
+        {
+            var items = interactions.ItemsOf(user).ToArray();
+            var positions = Enumerable.Range(0, items.Length).ToArray();
+            var heldOut = items.Length < FewestItems ? 0 : Math.Max(1, (int)Math.Round(items.Length * share));
+            for (var at = 0; at < positions.Length; at++)
+            {
+                var other = at + random.Below(positions.Length - at);
+                (positions[at], positions[other]) = (positions[other], positions[at]);
+                var position = positions[at];
+                (at < heldOut ? held : kept).Add(new Interaction(user, items[position], interactions.WeightsOf(user)[position], interactions.TimesOf(user)[position]));
+            }
+        }
+
+        return new ValidationSplit(
+            InteractionMatrix.From(interactions.UserCount, interactions.ItemCount, kept),
+            InteractionMatrix.From(interactions.UserCount, interactions.ItemCount, held));
+    }
+}
