@@ -33,6 +33,8 @@ const pages: [string, string, string][] = [
   ['收入报表', '/console/revenue', '收入 · 知付'],
   ['按来源的收入', '/console/revenue?by=stream', '收入 · 知付'],
   ['按创作者的收入', '/console/revenue?by=creator', '收入 · 知付'],
+  ['订单', '/console/orders', '订单 · 知付'],
+  ['一个订单', `/console/orders/${id(50)}`, 'KP261120A1B2C350 · 知付'],
   ['退款', '/console/refunds?status=all', '退款 · 知付'],
   ['结算打款', '/console/payouts', '结算打款 · 知付'],
   ['打款批次', `/console/payouts/${id(70)}`, '打款批次 · 知付'],
@@ -278,4 +280,45 @@ test('a creator reads the hold, moves through the months and takes the statement
   await page.getByRole('button', { name: '上一个月' }).click();
   await expect(page).toHaveURL(/month=2026-10/);
   await expect(page.getByText('2026年10月')).toBeVisible();
+});
+
+test('an order is found and everything that hangs on it is there', async ({ page }) => {
+  await open(page, '/console/orders');
+  await page.getByRole('searchbox', { name: '订单号、用户名或标题' }).fill('情绪');
+  await expect(page).toHaveURL(/q=/);
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await page.getByRole('link', { name: 'KP261120A1B2C350' }).click();
+  await expect(page.getByRole('heading', { name: 'KP261120A1B2C350' })).toBeVisible();
+  await expect(page.getByText('cash:wechat')).toBeVisible();
+  await expect(page.getByText('购买获得')).toBeVisible();
+});
+
+test('of an order goes back what is typed by line, never more than is left, after asking', async ({
+  page,
+}) => {
+  await open(page, `/console/orders/${id(50)}`);
+  await page.getByRole('button', { name: '退款', exact: true }).click();
+  const form = page.getByRole('dialog', { name: '退款' });
+  const [first, second] = [form.getByLabel('情绪的用处'), form.getByLabel(/一门名字/)];
+  await expect(first).toHaveValue('99');
+  await expect(second).toHaveValue('129');
+  await second.fill('130');
+  await form.getByRole('button', { name: '退款', exact: true }).click();
+  await expect(form.getByText('填写 0 到¥129之间的金额。')).toBeVisible();
+  await expect(form.getByText('请写明原因，买家会看到。')).toBeVisible();
+  await expectAccessible(page);
+  await first.fill('');
+  await second.fill('20.5');
+  await form.getByLabel('原因').fill('第三章有误');
+  await form.getByRole('button', { name: '退款', exact: true }).click();
+  const dialog = page.getByRole('dialog').filter({ hasText: '¥20.50' });
+  await expect(dialog.last()).toContainText('作者的收入同时扣回');
+  const [asked] = await Promise.all([
+    page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/refunds')),
+    page.getByRole('button', { name: '退款¥20.50' }).click(),
+  ]);
+  expect(asked.postDataJSON()).toEqual({
+    lines: [{ orderLineId: id(54), amountMinor: 2050 }],
+    reason: '第三章有误',
+  });
 });

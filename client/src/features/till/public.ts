@@ -4,12 +4,14 @@ import {
   IconChartBar,
   IconCoin,
   IconInbox,
+  IconReceipt,
   IconReceiptRefund,
   IconScale,
 } from '@tabler/icons-react';
 import type { FeatureModule } from '@/shared/lib/feature';
 import { page } from '@/shared/lib/feature';
 import { earningsQuery, payoutQuery } from './api/money-queries';
+import { orderQuery } from './api/order-queries';
 import { reconciliationQuery } from './api/payment-queries';
 
 const texts = ['till'] as const;
@@ -32,6 +34,19 @@ export const feature: FeatureModule = {
       load: () => import('./pages/revenue-page'),
       name: 'RevenuePage',
       texts,
+    }),
+    page(parent, {
+      path: '/console/orders',
+      load: () => import('./pages/orders-page'),
+      name: 'OrdersPage',
+      texts,
+    }),
+    page(parent, {
+      path: '/console/orders/$id',
+      load: () => import('./pages/order-page'),
+      name: 'OrderPage',
+      texts,
+      prefetch: ({ queries, params }) => void queries.prefetchQuery(orderQuery(params.id ?? '')),
     }),
     page(parent, {
       path: '/console/refunds',
@@ -88,6 +103,14 @@ export const feature: FeatureModule = {
       icon: IconChartBar,
       permission: 'commerce.ledger_read',
       order: 20,
+      group,
+    },
+    {
+      to: '/console/orders',
+      label: 'common:nav.allOrders',
+      icon: IconReceipt,
+      permission: 'commerce.orders_read',
+      order: 24,
       group,
     },
     {

@@ -1,8 +1,10 @@
 import { Button, Modal } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/api/session';
 import { useFormat } from '@/shared/hooks/use-format';
+import { paths } from '@/shared/lib/paths';
 import { Tag, TimeAgo, toast } from '@/shared/ui';
 import { eventsKey, reconciliationKey, resolveEvent } from '../api/payment-queries';
 import { amountsOf, readable } from '../model/books';
@@ -40,6 +42,7 @@ export function EventCard({ event }: { event: PaymentEvent }) {
       {event.resolvedAt && <Resolution event={event} />}
       <p className={classes.facts}>
         <span className={classes.mono}>{event.type}</span>
+        {event.orderId && <Link to={paths.console(`/orders/${event.orderId}`)}>{t('toOrder')}</Link>}
         {event.repeats > 0 && <span>{t('events.repeats', { count: event.repeats })}</span>}
       </p>
       <details className={classes.payload}>

@@ -1,10 +1,12 @@
 import { Button, Modal } from '@mantine/core';
 import { IconAlertTriangle, IconFileText } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/api/session';
 import { useAction } from '@/shared/hooks/use-action';
 import { useFormat } from '@/shared/hooks/use-format';
+import { paths } from '@/shared/lib/paths';
 import { Tag, TimeAgo, toast, useConfirm } from '@/shared/ui';
 import { acceptProof, proofsKey, rejectProof } from '../api/payment-queries';
 import type { OfflineProof } from '../model/types';
@@ -37,7 +39,9 @@ export function ProofCard({ proof }: { proof: OfflineProof }) {
             </span>
           </div>
           <p className={classes.facts}>
-            <span className={classes.mono}>{proof.orderNumber}</span>
+            <Link to={paths.console(`/orders/${proof.orderId}`)} className={classes.mono}>
+              {proof.orderNumber}
+            </Link>
             {proof.member && <span>{`${proof.member.displayName} @${proof.member.handle}`}</span>}
           </p>
           {proof.note && <p className={classes.quote}>{proof.note}</p>}

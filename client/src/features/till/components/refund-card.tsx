@@ -1,8 +1,10 @@
 import { Button, Modal } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/api/session';
 import { useFormat } from '@/shared/hooks/use-format';
+import { paths } from '@/shared/lib/paths';
 import { Tag, TimeAgo, toast } from '@/shared/ui';
 import { approveRefund, refundsKey, rejectRefund, settleRefund } from '../api/money-queries';
 import { type RefundStep, stepsOf } from '../model/refunds';
@@ -20,7 +22,7 @@ const tones = {
 } as const;
 
 /** One refund: how much, why, where it stands, and what may be decided. */
-export function RefundCard({ refund }: { refund: Refund }) {
+export function RefundCard({ refund, inOrder }: { refund: Refund; inOrder?: boolean }) {
   const { t } = useTranslation('till');
   const format = useFormat();
   const { may } = useSession();
@@ -44,6 +46,7 @@ export function RefundCard({ refund }: { refund: Refund }) {
       {refund.note && <p className={classes.grey}>{t('refunds.note', { note: refund.note })}</p>}
       <p className={classes.facts}>
         <span>{t('refunds.lines', { count: refund.lines.length })}</span>
+        {!inOrder && <Link to={paths.console(`/orders/${refund.orderId}`)}>{t('toOrder')}</Link>}
         {refund.settledAt && <span>{t('refunds.settledAt', { at: format.exact(refund.settledAt) })}</span>}
       </p>
       {steps.length > 0 && (

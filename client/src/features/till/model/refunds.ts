@@ -1,4 +1,4 @@
-import type { RefundStatus } from './types';
+import type { Inspected, RefundStatus } from './types';
 
 export const refundStatuses: readonly RefundStatus[] = [
   'requested',
@@ -24,4 +24,21 @@ export function stepsOf(status: RefundStatus): readonly RefundStep[] {
     default:
       return [];
   }
+}
+
+/** What can still go back, line by line: what was paid, less what went back or is on its way. */
+export function refundableLines({ order, refunds }: Pick<Inspected, 'order' | 'refunds'>) {
+  if (order.paid.minorUnits === 0) return [];
+  const underWay = new Map<string, number>();
+  for (const refund of refunds) {
+    if (refund.status === 'settled' || refund.status === 'rejected' || refund.status === 'failed') continue;
+    for (const { lineId, amount } of refund.lines)
+      underWay.set(lineId, (underWay.get(lineId) ?? 0) + amount.minorUnits);
+  }
+  return order.lines
+    .map((line) => ({
+      line,
+      left: line.total.minorUnits - line.refunded.minorUnits - (underWay.get(line.id) ?? 0),
+    }))
+    .filter(({ left }) => left > 0);
 }

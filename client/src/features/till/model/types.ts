@@ -21,3 +21,8 @@ export type Balance = Schemas['CreatorBalance'];
 export type Earning = Schemas['EarningRow'];
 export type Revenue = Schemas['ReportRevenueResponse'];
 export type RevenueRow = Schemas['RevenueRow'];
+
+export type OrderRow = Schemas['AdminOrderRow'];
+export type Inspected = Schemas['InspectOrderResponse'];
+export type OrderStatus = Schemas['OrderStatus'];
+export type OrderLine = Schemas['OrderViewLine'];

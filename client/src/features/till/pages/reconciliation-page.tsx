@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/api/session';
 import { useAction } from '@/shared/hooks/use-action';
 import { useFormat } from '@/shared/hooks/use-format';
 import { useTitle } from '@/shared/hooks/use-title';
+import { paths } from '@/shared/lib/paths';
 import {
   type Column,
   DataTable,
@@ -106,7 +108,9 @@ function useColumns(): Column<Difference>[] {
       cell: (row) => (
         <span className={classes.two}>
           <span>{t(`books.kind.${row.kind}`)}</span>
-          <span className={`${classes.grey} ${classes.mono}`}>{row.reference}</span>
+          <Link to={paths.console(`/orders/${row.orderId}`)} className={`${classes.link} ${classes.mono}`}>
+            {row.reference}
+          </Link>
         </span>
       ),
     },
