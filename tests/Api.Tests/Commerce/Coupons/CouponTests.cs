@@ -35,7 +35,7 @@ public sealed class CouponTests : ApiFixture
     }
 
     [Test]
-    public async Task A_use_is_held_while_unpaid_used_when_paid_and_free_again_when_cancelled()
+    public async Task A_use_is_held_while_unpaid_used_when_paid_and_free_again_when_cancelled_or_refunded_in_full()
     {
         var creator = await Given.Creator();
         var product = await Given.ForSale(100_00, creator);
@@ -54,6 +54,12 @@ public sealed class CouponTests : ApiFixture
         await Given.PaymentArrives(paid);
         await Given.InDatabase(async db => (await db.Redemptions.SingleAsync(r => r.OrderId == paid.Id)).State.ShouldBe(RedemptionState.Used));
         (await Show(creator, coupon)).Used.ShouldBe(1);
+
+        await Given.Reacted(Refund(paid, 74_99), "NoteRefundWhenRefundSettled");
+        (await Show(creator, coupon)).Used.ShouldBe(1);
+        await Given.Reacted(Refund(paid, 1), "NoteRefundWhenRefundSettled");
+        (await Show(creator, coupon)).Used.ShouldBe(0);
+        (await second.Client.GetAsync($"/api/v1/orders/{paid.Id}").Read<OrderView>()).Status.ShouldBe(OrderStatus.Refunded);
     }
 
     [Test]
@@ -160,6 +166,9 @@ public sealed class CouponTests : ApiFixture
         await Offer(creator, new { kind = "percent", basisPoints = 10_001 }).ShouldBeProblem(HttpStatusCode.BadRequest, "commerce.coupon_value_out_of_range");
         (await creator.Client.GetAsync("/api/v1/studio/coupons").Read<CouponView[]>()).Single().Id.ShouldBe(coupon.Id);
     }
+
+    private static RefundSettled Refund(OrderView order, long amount) => new(
+        Id.New<RefundId>(order.PlacedAt), order.Id, new Money(amount, order.Currency), [new(order.Lines[0].Id, amount)], RefundKind.Operator);
 
     private static object Order(BuiltProduct product, long total, string code) =>
         new { lines = new[] { new { productId = product.Id } }, couponCodes = new[] { code }, expectedTotal = new Money(total, Currency.Cny) };
