@@ -22,6 +22,7 @@ const pages: [string, string, string][] = [
   ['领取礼物', '/gift?code=GIFT-7K3M', '领取礼物 · 知付'],
   ['填礼物码', '/gift', '领取礼物 · 知付'],
   ['没有这个礼物', '/gift?code=NOTHING', '领取礼物 · 知付'],
+  ['会员', '/memberships', '会员 · 知付'],
   ['订单列表', '/orders', '我的订单 · 知付'],
 ];
 
@@ -152,6 +153,26 @@ test('a gift is shown before it is taken, and then read', async ({ page }) => {
   await expect(page.getByRole('region', { name: '礼物' })).toContainText('阿树送给你');
   await page.getByRole('button', { name: '领取' }).click();
   await expect(page).toHaveURL(/\/p\/python-data-analysis\/read\//);
+});
+
+test('a change of plan shows its arithmetic before paying', async ({ page }) => {
+  await open(page, '/memberships');
+  await page.getByRole('button', { name: '换成这个' }).click();
+  const dialog = page.getByRole('dialog', { name: '更换方案' });
+  await expect(dialog).toContainText('−¥10');
+  await expect(dialog.getByRole('link', { name: '支付 ¥58' })).toHaveAttribute(
+    'href',
+    '/checkout?tier=tier-friend&period=month',
+  );
+});
+
+test('cancelling a membership says until when it lasts', async ({ page }) => {
+  await open(page, '/memberships');
+  await page.getByRole('button', { name: '取消会员' }).click();
+  await expect(page.getByRole('dialog')).toContainText('到2026年12月1日之前一切照常');
+  const sent = page.waitForRequest((request) => request.url().endsWith('/me/memberships/ms1/cancel'));
+  await page.getByRole('dialog').getByRole('button', { name: '取消会员' }).click();
+  await sent;
 });
 
 test('a visitor signs in on the way to the checkout', async ({ page }) => {

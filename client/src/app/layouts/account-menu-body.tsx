@@ -31,6 +31,9 @@ export function AccountMenuBody({ member, target, opened, onChange }: AccountMen
         <Menu.Item component={Link} to={paths.gifts()}>
           {t('nav.gifts')}
         </Menu.Item>
+        <Menu.Item component={Link} to={paths.memberships()}>
+          {t('nav.membership')}
+        </Menu.Item>
         <Menu.Item component={Link} to={paths.settings()}>
           {t('nav.settings')}
         </Menu.Item>

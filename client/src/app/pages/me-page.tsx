@@ -10,6 +10,7 @@ import {
   IconReceipt,
   IconSettings,
   IconShieldCog,
+  IconStar,
   IconUser,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -66,6 +67,7 @@ export function MePage() {
           <Row to={paths.learning()} icon={IconBook2} label={t('nav.learning')} />
           <Row to={paths.orders()} icon={IconReceipt} label={t('nav.orders')} />
           <Row to={paths.gifts()} icon={IconGift} label={t('nav.gifts')} />
+          <Row to={paths.memberships()} icon={IconStar} label={t('nav.membership')} />
           <Row to={paths.settings()} icon={IconSettings} label={t('nav.settings')} />
           {canOpenStudio(member) && <Row to={paths.studio()} icon={IconFeather} label={t('nav.studio')} />}
           {canOpenConsole(member) && (

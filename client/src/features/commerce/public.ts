@@ -4,7 +4,7 @@ import { orderQuery, ordersQuery } from './api/commerce-queries';
 import { giftsQuery } from './api/gift-queries';
 import { asFilter } from './model/orders';
 
-export { GiftLink, OfferTerms, OwnPrice, useOffer } from './components/offer';
+export { GiftLink, MemberFree, OfferTerms, OwnPrice, useOffer } from './components/offer';
 
 const texts = ['commerce'] as const;
 
@@ -57,6 +57,12 @@ export const feature: FeatureModule = {
       path: '/gift',
       load: () => import('./pages/redeem-page'),
       name: 'RedeemPage',
+      texts,
+    }),
+    page(parent, {
+      path: '/memberships',
+      load: () => import('./pages/memberships-page'),
+      name: 'MembershipsPage',
       texts,
     }),
   ],

@@ -35,7 +35,8 @@ export const paths = {
   refund: (id: string) => `/orders/${part(id)}/refund`,
   gifts: () => '/gifts',
   gift: (code?: string) => (code ? `/gift?code=${part(code)}` : '/gift'),
-  memberships: () => '/memberships',
+  /** One's own and the platform's; those of the owner of a tier where one is named. */
+  memberships: (tier?: string) => (tier ? `/memberships?tier=${part(tier)}` : '/memberships'),
   signIn: (returnTo?: string) => (returnTo ? `/sign-in?return=${part(returnTo)}` : '/sign-in'),
   register: (returnTo?: string) => (returnTo ? `/register?return=${part(returnTo)}` : '/register'),
   forgotPassword: () => '/forgot-password',

@@ -1,13 +1,16 @@
 import type {
   Gift,
   GiftPreview,
+  Membership,
   Offer,
   Order,
   OrderLine,
   OrderStatus,
   OrderSummary,
+  PlanPreview,
   ProviderOffer,
   Refund,
+  Tier,
 } from '../../features/commerce/model/types.ts';
 import { product } from './catalog-data.ts';
 
@@ -217,6 +220,92 @@ export const gifts: Gift[] = (['issued', 'redeemed', 'returned'] as const).map((
   redeemedAt: status === 'redeemed' ? minutes(-20) : null,
   can: { return: status === 'issued' },
 }));
+
+const tier = (index: number, nameZh: string, nameEn: string, month: number): Tier => ({
+  id: ['tier-reader', 'tier-friend'][index] ?? 'tier-x',
+  owner: null,
+  slug: nameEn.toLowerCase(),
+  status: 'active',
+  version: 1,
+  details: {
+    nameZh,
+    nameEn,
+    summaryZh: '每周一篇新文章，和往期的全部内容。',
+    summaryEn: 'A new piece every week, and everything before it.',
+    prices: [
+      { period: 'month', price: cny(month) },
+      { period: 'quarter', price: cny(month * 3 - 500) },
+      { period: 'year', price: cny(month * 10) },
+    ],
+    trialDays: 7,
+    benefits: [
+      { kind: 'includedProducts', products: ['p1', 'p2'], isSound: true },
+      { kind: 'discountPercent', products: [], amount: 10 + index * 10, isSound: true },
+    ],
+    policy: {} as Tier['details']['policy'],
+    graceDays: 3,
+    maxPauseDays: 30,
+    rank: index,
+  },
+});
+
+export const tiers: Tier[] = [tier(0, '读者会员', 'Reader', 3000), tier(1, '挚友会员', 'Friend', 6800)];
+
+export const memberships: Membership[] = [
+  {
+    id: 'ms1',
+    tier: tiers[0] as Tier,
+    state: 'active',
+    engine: 'prepaid',
+    period: 'month',
+    startedAt: '2026-11-01T02:00:00Z',
+    currentPeriodStart: '2026-11-01T02:00:00Z',
+    currentPeriodEnd: '2026-12-01T02:00:00Z',
+    cancelAtPeriodEnd: false,
+    trialEndsAt: null,
+    pausedAt: null,
+    pauseEndsAt: null,
+    pauseDaysLeft: 30,
+    graceEndsAt: null,
+    next: null,
+    endedAt: null,
+    can: { cancel: true, resume: false, pause: true, unpause: false, change: true, renew: true },
+  },
+];
+
+export const planPreview: PlanPreview = {
+  change: 'now',
+  price: cny(6800),
+  credit: cny(1000),
+  due: cny(5800),
+  startsAt: '2026-11-21T02:00:00Z',
+  endsAt: '2026-12-21T02:00:00Z',
+  needsPayment: true,
+};
+
+export const membershipHistory = {
+  periods: [
+    {
+      id: 'mp1',
+      tierId: 'tier-reader',
+      period: 'month',
+      price: cny(3000),
+      refunded: cny(0),
+      from: '2026-11-01T02:00:00Z',
+      until: '2026-12-01T02:00:00Z',
+    },
+  ],
+  events: [
+    {
+      number: 1,
+      kind: 'periodStarted',
+      at: '2026-11-01T02:00:00Z',
+      from: '2026-11-01T02:00:00Z',
+      until: '2026-12-01T02:00:00Z',
+      tierId: 'tier-reader',
+    },
+  ],
+};
 
 export const giftPreview = (code: string): GiftPreview => ({
   title: work.title,

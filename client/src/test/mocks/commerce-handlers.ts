@@ -4,12 +4,16 @@ import { product } from './catalog-data.ts';
 import {
   giftPreview,
   gifts,
+  membershipHistory,
+  memberships,
   newOrder,
   offer,
   orders,
+  planPreview,
   providers,
   refunds,
   summaryOf,
+  tiers,
 } from './commerce-data.ts';
 
 const api = (path: string) => `*/api/v1${path}`;
@@ -150,6 +154,17 @@ export function commerceHandlers(signedIn: boolean) {
         return HttpResponse.json({ ...refunds[0], orderId: order.id, amount: order.paid }, { status: 201 });
       }),
     ),
+    http.get(api('/tiers'), () => HttpResponse.json(tiers)),
+    http.get(api('/tiers/:id'), ({ params }) =>
+      HttpResponse.json(tiers.find((tier) => tier.id === params.id)),
+    ),
+    http.get(api('/me/memberships'), () =>
+      signedIn ? HttpResponse.json(memberships) : refuse(401, 'common.unauthenticated'),
+    ),
+    http.get(api('/me/memberships/:id/history'), () => HttpResponse.json(membershipHistory)),
+    http.post(api('/me/memberships/:id/change/preview'), () => HttpResponse.json(planPreview)),
+    http.post(api('/me/memberships/:id/:step'), () => new HttpResponse(null, { status: 204 })),
+    http.post(api('/memberships/trial'), () => HttpResponse.json(memberships[0])),
     http.get(api('/me/gifts'), () => HttpResponse.json(gifts)),
     http.post(api('/me/gifts/:id/refund'), () => HttpResponse.json({ ...gifts[0], status: 'returned' })),
     http.get(api('/gifts/:code/preview'), ({ params }) =>

@@ -3,7 +3,7 @@ import { IconBook, IconCertificate, IconCheck, IconClock, IconDeviceMobile } fro
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { GiftLink, OfferTerms, OwnPrice, useOffer } from '@/features/commerce/public';
+import { GiftLink, MemberFree, OfferTerms, OwnPrice, useOffer } from '@/features/commerce/public';
 import { useSession } from '@/shared/api/session';
 import type { Money } from '@/shared/api/types';
 import { useAction } from '@/shared/hooks/use-action';
@@ -111,6 +111,7 @@ export function PurchaseBox({ product, resume }: BoxProps) {
   return (
     <div className={classes.box}>
       <Price price={chosen ?? offer?.price ?? product.price} size="large" />
+      {offer && !entitled && <MemberFree offer={offer} />}
       {offer && !entitled && <OwnPrice offer={offer} value={chosen} onChange={choose} />}
       <PrimaryButton product={product} resume={resume} chosen={chosen} />
       {paid && entitled && <p className={classes.note}>{t(`product.access.${reason}`)}</p>}

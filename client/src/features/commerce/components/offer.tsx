@@ -52,6 +52,20 @@ export function OwnPrice({
   );
 }
 
+/** Members read it at no further cost: which membership, and from how much. */
+export function MemberFree({ offer }: { offer: Offer }) {
+  const { t } = useTranslation('offer');
+  const format = useFormat();
+  const [tier] = offer.tiers;
+  if (!tier) return null;
+  const name = format.locale === 'en' ? tier.nameEn || tier.nameZh : tier.nameZh || tier.nameEn;
+  return (
+    <Link to={paths.memberships(tier.id)} className={classes.member}>
+      {t('tier', { name, from: format.money(tier.from) })}
+    </Link>
+  );
+}
+
 /** Buying it for somebody else. */
 export function GiftLink({ offer, chosen }: { offer: Offer; chosen: Money | null }) {
   const { t } = useTranslation('offer');

@@ -23,3 +23,7 @@ export type GiftPreview = Schemas['PreviewGiftResponse'];
 export type RedeemedGift = Schemas['RedeemGiftResponse'];
 export type Refund = Schemas['RefundView'];
 export type RefundPreview = Schemas['PreviewRefundResponse'];
+export type Tier = Schemas['TierView'];
+export type TierBenefit = Schemas['TierBenefit'];
+export type Membership = Schemas['MembershipView'];
+export type PlanPreview = Schemas['PreviewMembershipChangeResponse'];

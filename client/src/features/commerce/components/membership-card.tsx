@@ -1,0 +1,175 @@
+import { Button, NumberInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAction } from '@/shared/hooks/use-action';
+import { useFormat } from '@/shared/hooks/use-format';
+import { paths } from '@/shared/lib/paths';
+import { Loaded, Tag, TextSkeleton, useConfirm } from '@/shared/ui';
+import {
+  historyQuery,
+  membershipsKey,
+  pauseMembership,
+  type Step,
+  takeStep,
+} from '../api/membership-queries';
+import { tierName } from '../model/tiers';
+import type { Membership } from '../model/types';
+import classes from './membership-card.module.css';
+import { useAccessNews } from './use-access-news';
+
+/** A membership as it stands, in words, with what its member may do about it. */
+export function MembershipCard({ membership }: { membership: Membership }) {
+  const { t } = useTranslation('commerce');
+  const format = useFormat();
+  const [history, { toggle }] = useDisclosure(false);
+  const { tier, can, next } = membership;
+  const name = tierName(tier.details, format.locale);
+  const end = format.fullDate(membership.currentPeriodEnd);
+  const dates = {
+    end,
+    grace: membership.graceEndsAt ? format.fullDate(membership.graceEndsAt) : end,
+    back: membership.pauseEndsAt ? format.fullDate(membership.pauseEndsAt) : end,
+  };
+  return (
+    <article className={classes.card}>
+      <header className={classes.head}>
+        <h2 className={classes.name}>{tier.owner ? `${name} · ${tier.owner.displayName}` : name}</h2>
+        <Tag tone="gold">{t(`member.state.${membership.state}`)}</Tag>
+      </header>
+      <p>
+        {membership.cancelAtPeriodEnd
+          ? t('member.ends', { end })
+          : t(`member.text.${membership.state}`, dates)}
+      </p>
+      {next && (
+        <p className={classes.facts}>
+          {t('member.next', { name: tierName(next, format.locale), period: t(`period.${next.period}`) })}
+        </p>
+      )}
+      <div className={classes.actions}>
+        {can.renew && (
+          <Button
+            component={Link}
+            to={paths.checkout({ tier: tier.id, period: membership.period })}
+            variant="default"
+          >
+            {t('tiers.renew')}
+          </Button>
+        )}
+        <Steps membership={membership} />
+        <Button variant="subtle" aria-expanded={history} onClick={toggle}>
+          {t('member.history')}
+        </Button>
+      </div>
+      {can.pause && <Pause membership={membership} />}
+      {history && <History membership={membership} />}
+    </article>
+  );
+}
+
+function Steps({ membership }: { membership: Membership }) {
+  const { t } = useTranslation('commerce');
+  const format = useFormat();
+  const confirm = useConfirm();
+  const announce = useAccessNews();
+  const step = useAction<Step>({
+    run: (which, { idempotencyKey }) => takeStep(membership.id, which, idempotencyKey),
+    refreshes: [membershipsKey],
+    onDone: announce,
+  });
+  async function cancel() {
+    const yes = await confirm({
+      title: t('member.cancel.title'),
+      consequence: t('member.cancel.consequence', { end: format.fullDate(membership.currentPeriodEnd) }),
+      action: t('member.cancel.action'),
+      destructive: true,
+    });
+    if (yes) step.mutate('cancel');
+  }
+  const { can } = membership;
+  return (
+    <>
+      {can.resume && (
+        <Button variant="default" loading={step.isPending} onClick={() => step.mutate('resume')}>
+          {t('member.resume')}
+        </Button>
+      )}
+      {can.unpause && (
+        <Button variant="default" loading={step.isPending} onClick={() => step.mutate('unpause')}>
+          {t('member.unpause')}
+        </Button>
+      )}
+      {can.cancel && (
+        <Button variant="subtle" color="vermilion" loading={step.isPending} onClick={() => void cancel()}>
+          {t('member.cancel.action')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** A pause moves the end by exactly the days paused, as many as are left. */
+function Pause({ membership }: { membership: Membership }) {
+  const { t } = useTranslation('commerce');
+  const announce = useAccessNews();
+  const [days, setDays] = useState(Math.min(7, membership.pauseDaysLeft));
+  const pause = useAction<number>({
+    run: (count, { idempotencyKey }) => pauseMembership(membership.id, count, idempotencyKey),
+    refreshes: [membershipsKey],
+    onDone: announce,
+  });
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    pause.mutate(days);
+  }
+  return (
+    <form className={classes.pause} onSubmit={submit}>
+      <NumberInput
+        label={t('member.pause.label')}
+        description={t('member.pause.hint', { count: membership.pauseDaysLeft })}
+        value={days}
+        min={1}
+        max={membership.pauseDaysLeft}
+        allowDecimal={false}
+        onChange={(typed) => setDays(typeof typed === 'number' ? typed : 1)}
+      />
+      <Button type="submit" variant="default" loading={pause.isPending}>
+        {t('member.pause.action')}
+      </Button>
+    </form>
+  );
+}
+
+function History({ membership }: { membership: Membership }) {
+  const { t } = useTranslation('commerce');
+  const format = useFormat();
+  const query = useQuery(historyQuery(membership.id));
+  return (
+    <Loaded query={query} skeleton={<TextSkeleton lines={3} />} compact>
+      {({ events, periods }) => (
+        <ol className={classes.history}>
+          {periods.map((paid) => (
+            <li key={paid.id}>
+              <span>
+                {t('member.paid', {
+                  amount: format.money(paid.price),
+                  from: format.fullDate(paid.from),
+                  until: format.fullDate(paid.until),
+                })}
+              </span>
+            </li>
+          ))}
+          {events.map((event) => (
+            <li key={event.number}>
+              <span>{t(`member.event.${event.kind}`)}</span>
+              <span className={classes.facts}>{format.exact(event.at)}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Loaded>
+  );
+}
