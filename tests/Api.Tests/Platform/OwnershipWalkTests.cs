@@ -18,6 +18,7 @@ public sealed class OwnershipWalkTests : ApiFixture
         ["VoteReviewHelpful"] = "votes are for reviews of others",
         ["WithdrawReviewVote"] = "takes back a vote of one's own; nothing where there is none",
         ["GrantConsent"] = "the address names a purpose, not a thing of somebody's",
+        ["TipAuthor"] = "tips are for others",
         ["WithdrawConsent"] = "the address names a purpose, not a thing of somebody's",
     };
 

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KnowledgePay.Application.Commerce.Coupons;
 
-/// <summary>Adds codes to a coupon: so many by chance, or these by name; each with a cap of its own if wanted.</summary>
+/// <summary>Adds codes to a coupon: these by name, or else so many by chance; each with a cap of its own if wanted.</summary>
 public sealed record AddCouponCodes(CouponDesk Desk, CouponId CouponId, int? Count, IReadOnlyList<string>? Codes, int? Cap) : ICommand<AddCouponCodes.Response>
 {
     public const int MostAtOnce = 10_000;
@@ -19,7 +19,7 @@ public sealed record AddCouponCodes(CouponDesk Desk, CouponId CouponId, int? Cou
     internal sealed class Validator : AbstractValidator<AddCouponCodes>
     {
         public Validator() => RuleFor(c => c.Count)
-            .Must((command, count) => command.Codes is { } codes ? count is null && codes.Count is > 0 and <= MostAtOnce && codes.All(code => code is not null) : count is > 0 and <= MostAtOnce)
+            .Must((command, count) => command.Codes is { Count: > 0 } codes ? codes.Count <= MostAtOnce && codes.All(code => code is not null) : count is > 0 and <= MostAtOnce)
             .WithError(CouponErrors.CodeCount);
     }
 
@@ -40,7 +40,7 @@ public sealed record AddCouponCodes(CouponDesk Desk, CouponId CouponId, int? Cou
             }
 
             var now = clock.Now();
-            var wanted = command.Codes ?? [.. Enumerable.Range(0, command.Count ?? 0).Select(_ => RandomCode.New(Groups))];
+            var wanted = command.Codes is { Count: > 0 } named ? named : [.. Enumerable.Range(0, command.Count ?? 0).Select(_ => RandomCode.New(Groups))];
             var made = wanted.Select(code => CouponCode.Make(Id.New<CouponCodeId>(now), coupon.Id, code, command.Cap, now)).ToList();
             if (made.Find(code => !code.IsSuccess) is { } fault)
             {
