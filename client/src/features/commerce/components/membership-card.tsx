@@ -25,6 +25,7 @@ export function MembershipCard({ membership }: { membership: Membership }) {
   const { t } = useTranslation('commerce');
   const format = useFormat();
   const [history, { toggle }] = useDisclosure(false);
+  const [pausing, pause] = useDisclosure(false);
   const { tier, can, next } = membership;
   const name = tierName(tier.details, format.locale);
   const end = format.fullDate(membership.currentPeriodEnd);
@@ -59,12 +60,17 @@ export function MembershipCard({ membership }: { membership: Membership }) {
             {t('tiers.renew')}
           </Button>
         )}
+        {can.pause && (
+          <Button variant="default" aria-expanded={pausing} onClick={pause.toggle}>
+            {t('member.pause.open')}
+          </Button>
+        )}
         <Steps membership={membership} />
         <Button variant="subtle" aria-expanded={history} onClick={toggle}>
           {t('member.history')}
         </Button>
       </div>
-      {can.pause && <Pause membership={membership} />}
+      {can.pause && pausing && <Pause membership={membership} />}
       {history && <History membership={membership} />}
     </article>
   );
