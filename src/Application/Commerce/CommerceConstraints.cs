@@ -14,6 +14,7 @@ internal sealed class CommerceConstraints : IConstraintErrors
         ["ck_coupon_codes_used"] = CouponErrors.UsedUp,
         ["ck_orders_refunded"] = OrderErrors.RefundExceedsLine,
         ["ck_order_lines_refunded"] = OrderErrors.RefundExceedsLine,
+        ["ux_invoice_requests_order"] = InvoiceErrors.AlreadyAsked,
         ["ux_gifts_order_line"] = CommonErrors.Concurrency,
     };
 }

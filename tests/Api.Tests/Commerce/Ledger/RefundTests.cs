@@ -38,7 +38,7 @@ public sealed class RefundTests : ApiFixture
     {
         var buyer = await Given.Member();
         var code = await Given.PlatformCoupon(3_333);
-        var order = await Given.Sold(buyer, await Given.ForSale(99_99, await Given.Creator()), new Domain.Common.Money(99_99 - 33_32, Currency.Cny), code);
+        var order = await Given.Sold(buyer, await Given.ForSale(99_99, await Given.Creator()), new Money(99_99 - 33_32, Currency.Cny), code);
         await Ask(buyer, order).ShouldBe(HttpStatusCode.Created);
         (await Given.Posted(order.Id)).ShouldBeEmpty();
         await Given.InDatabase(async db => (await db.Redemptions.SingleAsync(r => r.OrderId == order.Id)).State.ShouldBe(RedemptionState.Released));

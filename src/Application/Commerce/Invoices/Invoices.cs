@@ -1,0 +1,148 @@
+using FluentValidation;
+using KnowledgePay.Application.Common;
+using KnowledgePay.Application.Common.Errors;
+using KnowledgePay.Application.Common.Messaging;
+using KnowledgePay.Application.Common.Security;
+using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace KnowledgePay.Application.Commerce.Invoices;
+
+/// <summary>A request for an invoice (发票).</summary>
+/// <remarks>Its answer is the invoice's number, or why there is none.</remarks>
+public sealed record InvoiceView(
+    InvoiceRequestId Id,
+    OrderId OrderId,
+    InvoiceTitleKind Kind,
+    string Title,
+    string? TaxId,
+    string Email,
+    string? Note,
+    InvoiceStatus Status,
+    Money Amount,
+    string? Answer,
+    DateTimeOffset RequestedAt,
+    DateTimeOffset? AnsweredAt)
+{
+    internal static InvoiceView Of(InvoiceRequest invoice) => new(
+        invoice.Id, invoice.OrderId, invoice.Kind, invoice.Title, invoice.TaxId, invoice.Email, invoice.Note, invoice.Status,
+        new Money(invoice.AmountMinor, invoice.Currency), invoice.Answer, invoice.RequestedAt, invoice.AnsweredAt);
+}
+
+/// <summary>The buyer asks for an invoice of their order, once unless it was refused.</summary>
+public sealed record RequestInvoice(OrderId OrderId, InvoiceTitleKind Kind, string Title, string? TaxId, string Email, string? Note) : ICommand<InvoiceView>
+{
+    internal sealed class Validator : AbstractValidator<RequestInvoice>
+    {
+        public Validator()
+        {
+            RuleFor(c => c.Kind).IsInEnum();
+            RuleFor(c => c.Title).NotEmpty().MaximumLength(InvoiceRequest.MaxTitle);
+            RuleFor(c => c.TaxId).MaximumLength(InvoiceRequest.MaxTaxId);
+            RuleFor(c => c.Email).NotEmpty().EmailAddress().MaximumLength(InvoiceRequest.MaxEmail);
+            RuleFor(c => c.Note).MaximumLength(InvoiceRequest.MaxNote);
+        }
+    }
+
+    internal sealed class Handler(ICommerceDb db, ICommerceLocks locks, ICurrentUser me, TimeProvider clock) : ICommandHandler<RequestInvoice, InvoiceView>
+    {
+        public async Task<Result<InvoiceView>> Handle(RequestInvoice command, CancellationToken cancellationToken)
+        {
+            var member = me.Required;
+            await locks.Order(command.OrderId, cancellationToken);
+            if (await db.Orders.FirstOrDefaultAsync(o => o.Id == command.OrderId && o.MemberId == member, cancellationToken) is not { } order)
+            {
+                return OrderErrors.NotFound;
+            }
+
+            if (await db.InvoiceRequests.AnyAsync(i => i.OrderId == order.Id && i.Status != InvoiceStatus.Rejected, cancellationToken))
+            {
+                return InvoiceErrors.AlreadyAsked;
+            }
+
+            var now = clock.Now();
+            var asked = InvoiceRequest.Ask(
+                Id.New<InvoiceRequestId>(now), order, new(command.Kind, command.Title, command.TaxId, command.Email, command.Note), now);
+            if (!asked.IsSuccess)
+            {
+                return asked.Error;
+            }
+
+            db.InvoiceRequests.Add(asked.Value);
+            return InvoiceView.Of(asked.Value);
+        }
+    }
+}
+
+/// <summary>The newest request of one of the acting member's orders.</summary>
+public sealed record ShowMyInvoice(OrderId OrderId) : IQuery<InvoiceView>
+{
+    internal sealed class Handler(ICommerceDb db, ICurrentUser me) : IQueryHandler<ShowMyInvoice, InvoiceView>
+    {
+        public async Task<Result<InvoiceView>> Handle(ShowMyInvoice query, CancellationToken cancellationToken)
+        {
+            var member = me.Required;
+            var invoice = await db.InvoiceRequests.AsNoTracking().Where(i => i.OrderId == query.OrderId && i.MemberId == member)
+                .OrderByDescending(i => i.RequestedAt).FirstOrDefaultAsync(cancellationToken);
+            return invoice is null ? InvoiceErrors.NotFound : InvoiceView.Of(invoice);
+        }
+    }
+}
+
+/// <summary>All requests, the newest first; by status where one is named.</summary>
+public sealed record ListInvoices(InvoiceStatus? Status, string? Cursor, int Limit) : IQuery<Page<InvoiceView>>
+{
+    internal sealed class Validator : AbstractValidator<ListInvoices>
+    {
+        public Validator() => RuleFor(q => q.Limit).InclusiveBetween(1, PageLimits.Max);
+    }
+
+    internal sealed class Handler(ICommerceDb db) : IQueryHandler<ListInvoices, Page<InvoiceView>>
+    {
+        public async Task<Result<Page<InvoiceView>>> Handle(ListInvoices query, CancellationToken cancellationToken)
+        {
+            IQueryable<InvoiceRequest> invoices = db.InvoiceRequests;
+            if (query.Cursor is not null)
+            {
+                if (!Common.Cursor.TryDecode(query.Cursor, out var cursor) || cursor.AsTime() is not { } time)
+                {
+                    return CommonErrors.InvalidCursor;
+                }
+
+                invoices = db.InvoiceRequests.FromSql($"select * from commerce.invoice_requests where (requested_at, id) < ({time}, {cursor.Id})");
+            }
+
+            if (query.Status is { } status)
+            {
+                invoices = invoices.Where(i => i.Status == status);
+            }
+
+            var rows = await invoices.AsNoTracking().OrderByDescending(i => i.RequestedAt).ThenByDescending(i => i.Id).Take(query.Limit + 1).ToListAsync(cancellationToken);
+            return Page<InvoiceView>.Of(rows.ConvertAll(InvoiceView.Of), query.Limit, i => Common.Cursor.At(i.RequestedAt, i.Id.Value));
+        }
+    }
+}
+
+/// <summary>An operator issued the invoice under a number, or cannot and says why.</summary>
+public sealed record AnswerInvoice(InvoiceRequestId InvoiceId, bool Issued, string Answer) : ICommand<InvoiceView>
+{
+    internal sealed class Validator : AbstractValidator<AnswerInvoice>
+    {
+        public Validator() => RuleFor(c => c.Answer).NotEmpty().MaximumLength(InvoiceRequest.MaxNote);
+    }
+
+    internal sealed class Handler(ICommerceDb db, TimeProvider clock) : ICommandHandler<AnswerInvoice, InvoiceView>
+    {
+        public async Task<Result<InvoiceView>> Handle(AnswerInvoice command, CancellationToken cancellationToken)
+        {
+            if (await db.InvoiceRequests.FirstOrDefaultAsync(i => i.Id == command.InvoiceId, cancellationToken) is not { } invoice)
+            {
+                return InvoiceErrors.NotFound;
+            }
+
+            var answered = command.Issued ? invoice.Issue(command.Answer, clock.Now()) : invoice.Reject(command.Answer, clock.Now());
+            return answered.IsSuccess ? InvoiceView.Of(invoice) : answered.Error;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using KnowledgePay.Application.Commerce.Invoices;
+using KnowledgePay.Application.Commerce.Ledger;
+using KnowledgePay.Application.Commerce.Receipts;
+using KnowledgePay.Application.Commerce.Shares;
+using KnowledgePay.Application.Common;
+using KnowledgePay.Domain.Commerce;
+
+namespace KnowledgePay.Api.Tests.Commerce.Ledger;
+
+/// <summary>What people read about their money: shares, statements, receipts, invoices, the ledger itself.</summary>
+public sealed class StatementTests : ApiFixture
+{
+    [Test]
+    public async Task The_owner_divides_the_earnings_among_authors_and_nobody_else()
+    {
+        var (owner, stranger) = (await Given.Creator(), await Given.Creator());
+        var product = await Given.ForSale(50_00, owner);
+        var address = $"/api/v1/studio/products/{product.Id}/shares";
+        var shown = await owner.Client.GetAsync(address).Read<ProductSharesView>();
+        shown.Shares.Single().BasisPoints.ShouldBe(10_000);
+        shown.CanEdit.ShouldBeTrue();
+
+        await stranger.Client.PutAsJsonAsync(address, Shares((stranger, 10_000)), CommonJson.Options).ShouldBe(HttpStatusCode.NotFound);
+        await owner.Client.PutAsJsonAsync(address, Shares((owner, 5_000), (stranger, 5_000)), CommonJson.Options)
+            .ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "commerce.share_not_an_author");
+        await owner.Client.PutAsJsonAsync(address, Shares((owner, 9_999)), CommonJson.Options).ShouldBeProblem(HttpStatusCode.BadRequest, "commerce.shares_not_whole");
+        await owner.Client.PutAsJsonAsync(address, Shares((owner, 10_000)), CommonJson.Options).ShouldBe(HttpStatusCode.OK);
+        await owner.Client.PutAsJsonAsync(address, Shares((owner, 10_000)), CommonJson.Options).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task A_month_of_earnings_is_a_file_without_formulas()
+    {
+        var author = await Given.Creator();
+        var product = await Given.Product(A.Course().With(d => d with { Title = "=1+1, \"cheap\"" }).OwnedBy(author).Priced(50_00).WithItem("One").Published());
+        var order = await Given.Sold(await Given.Member(), product);
+        var staff = await Given.Admin();
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await staff.Client.PostAsJsonAsync($"/api/v1/admin/orders/{order.Id}/refunds", new { reason = "Goodwill" }).ShouldBe(HttpStatusCode.Created);
+
+        var file = await author.Client.GetStringAsync("/api/v1/studio/earnings/statement.csv?month=2026-03");
+        var rows = file.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        rows.Length.ShouldBe(3);
+        rows[1].ShouldContain("\"'=1+1, \"\"cheap\"\"\",45.00,CNY");
+        rows[2].ShouldEndWith(",-45.00,CNY");
+        (await author.Client.GetStringAsync("/api/v1/studio/earnings/statement.csv?month=2026-02")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1);
+        await author.Client.GetAsync("/api/v1/studio/earnings/statement.csv?month=March").ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Test]
+    public async Task A_receipt_says_what_was_bought_paid_and_refunded()
+    {
+        var (buyer, staff) = (await Given.Member(), await Given.Admin());
+        var code = await Given.PlatformCoupon(1_000);
+        var order = await Given.Sold(buyer, await Given.ForSale(100_00, await Given.Creator()), Given.Yuan(90), code);
+        await staff.Client.PostAsJsonAsync(
+            $"/api/v1/admin/orders/{order.Id}/refunds",
+            new { lines = new[] { new { orderLineId = order.Lines[0].Id, amountMinor = 30_00 } }, reason = "Goodwill" },
+            CommonJson.Options).ShouldBe(HttpStatusCode.Created);
+
+        var receipt = await buyer.Client.GetAsync($"/api/v1/orders/{order.Id}/receipt").Read<ShowReceipt.Response>();
+
+        receipt.Number.ShouldBe(order.Number);
+        receipt.Subtotal.ShouldBe(Given.Yuan(100));
+        receipt.Discounts.Single().Amount.ShouldBe(Given.Yuan(10));
+        receipt.Total.ShouldBe(Given.Yuan(90));
+        receipt.Payment!.Provider.ShouldBe(PaymentProvider.Sandbox);
+        receipt.Refunds.Single().Amount.ShouldBe(Given.Yuan(30));
+        receipt.Kept.ShouldBe(Given.Yuan(60));
+        await (await Given.Member()).Client.GetAsync($"/api/v1/orders/{order.Id}/receipt").ShouldBe(HttpStatusCode.NotFound);
+        var unpaid = await Given.Ordered(buyer, await Given.ForSale(10_00));
+        await buyer.Client.GetAsync($"/api/v1/orders/{unpaid.Id}/receipt").ShouldBeProblem(HttpStatusCode.Conflict, "commerce.order_not_paid");
+    }
+
+    [Test]
+    public async Task An_invoice_is_asked_for_once_and_again_after_a_refusal()
+    {
+        var (buyer, staff) = (await Given.Member(), await Given.Operator());
+        var order = await Given.Sold(buyer, await Given.ForSale(100_00));
+        var address = $"/api/v1/orders/{order.Id}/invoice";
+        object Body(string? taxId) => new { kind = "company", title = "某某文化有限公司", taxId, email = "finance@example.com" };
+
+        await buyer.Client.PostAsJsonAsync(address, Body(null)).ShouldBeProblem(HttpStatusCode.BadRequest, "commerce.invoice_tax_id_missing");
+        var first = await buyer.Client.PostAsJsonAsync(address, Body("91330106ma2c")).Read<InvoiceView>(HttpStatusCode.Created);
+        first.TaxId.ShouldBe("91330106MA2C");
+        first.Amount.ShouldBe(Given.Yuan(100));
+        await buyer.Client.PostAsJsonAsync(address, Body("91330106ma2c")).ShouldBeProblem(HttpStatusCode.Conflict, "commerce.invoice_asked");
+
+        await staff.Client.PostAsJsonAsync($"/api/v1/admin/invoices/{first.Id}/reject", new { why = "The tax number is wrong." }).ShouldBe(HttpStatusCode.OK);
+        (await buyer.Client.GetAsync(address).Read<InvoiceView>()).Answer.ShouldBe("The tax number is wrong.");
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        var again = await buyer.Client.PostAsJsonAsync(address, Body("91330106MA2CX")).Read<InvoiceView>(HttpStatusCode.Created);
+        await staff.Client.PostAsJsonAsync($"/api/v1/admin/invoices/{again.Id}/issued", new { reference = "No. 12" }).ShouldBe(HttpStatusCode.OK);
+        await staff.Client.PostAsJsonAsync($"/api/v1/admin/invoices/{again.Id}/issued", new { reference = "No. 13" }).ShouldBeProblem(HttpStatusCode.Conflict, "commerce.invoice_answered");
+        (await staff.Client.GetAsync("/api/v1/admin/invoices?status=issued&limit=100").Read<Page<InvoiceView>>()).Items.ShouldContain(i => i.Id == again.Id && i.Answer == "No. 12");
+        await buyer.Client.GetAsync("/api/v1/admin/invoices").ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Test]
+    public async Task The_ledger_is_read_by_order_as_it_was_written()
+    {
+        var staff = await Given.Operator();
+        var order = await Given.Sold(await Given.Member(), await Given.ForSale(100_00, await Given.Creator()));
+        await staff.Client.PostAsJsonAsync($"/api/v1/admin/orders/{order.Id}/refunds", new { reason = "Goodwill" }).ShouldBe(HttpStatusCode.Created);
+        var page = await staff.Client.GetAsync($"/api/v1/admin/ledger/transactions?orderId={order.Id}").Read<Page<ListLedgerTransactions.Row>>();
+        page.Items.Select(t => t.Kind).ShouldBe([LedgerTransactionKind.Refund, LedgerTransactionKind.Sale], ignoreOrder: true);
+        page.Items.ShouldAllBe(t => t.Entries.Sum(e => e.Amount.MinorUnits) == 0);
+        var cash = await staff.Client.GetAsync($"/api/v1/admin/ledger/transactions?orderId={order.Id}&account=cash:sandbox&limit=1").Read<Page<ListLedgerTransactions.Row>>();
+        var rest = await staff.Client.GetAsync($"/api/v1/admin/ledger/transactions?orderId={order.Id}&account=cash:sandbox&limit=1&cursor={cash.Next}").Read<Page<ListLedgerTransactions.Row>>();
+        cash.Items.Concat(rest.Items).Select(t => t.Id).ShouldBe(page.Items.Select(t => t.Id));
+    }
+
+    [Test]
+    public async Task The_buyer_is_told_of_a_refund()
+    {
+        var staff = await Given.Admin();
+        var account = await Given.Account();
+        var buyer = new SignedIn(account.Id, account.Handle, await Given.SignedIn(account));
+        var order = await Given.Sold(buyer, await Given.ForSale(100_00));
+        await staff.Client.PostAsJsonAsync($"/api/v1/admin/orders/{order.Id}/refunds", new { reason = "Goodwill" }).ShouldBe(HttpStatusCode.Created);
+        (await Given.MailsTo(account.Email)).ShouldContain(mail => mail.Subject.Contains(order.Number) && mail.Subject.Contains("100.00 CNY"));
+    }
+
+    private static object Shares(params (SignedIn Member, int BasisPoints)[] shares) =>
+        new { shares = shares.Select(share => new { memberId = share.Member.Id, basisPoints = share.BasisPoints }) };
+}
