@@ -193,6 +193,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests for invoices, the newest first. */
+        get: operations["ListInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/invoices/{invoiceId}/issued": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says under which number an invoice was issued. */
+        post: operations["IssueInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/invoices/{invoiceId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says why there is no invoice. */
+        post: operations["RejectInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/items/{itemId}": {
         parameters: {
             query?: never;
@@ -234,6 +285,23 @@ export interface paths {
         };
         /** The ledger's accounts and balances; debits positive. */
         get: operations["ListLedgerAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/ledger/transactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger as it was written, the newest first. */
+        get: operations["ListLedgerTransactions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -535,6 +603,23 @@ export interface paths {
         };
         /** One batch with its creators. */
         get: operations["ShowPayoutBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/payout-batches/{batchId}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One batch as a CSV file for the bank. */
+        get: operations["ExportPayoutBatch"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1691,6 +1776,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{orderId}/invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My request for an invoice of this order. */
+        get: operations["ShowMyInvoice"];
+        put?: never;
+        /** Asks for an invoice of my order. */
+        post: operations["RequestInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{orderId}/offline-proof": {
         parameters: {
             query?: never;
@@ -1719,6 +1822,23 @@ export interface paths {
         put?: never;
         /** Starts to pay an order, or starts anew at another provider; repeated, it answers with the attempt that is under way. */
         post: operations["StartPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{orderId}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt of my order. */
+        get: operations["ShowReceipt"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2154,6 +2274,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/studio/earnings/statement.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My earnings of a calendar month as a CSV file. */
+        get: operations["ExportEarnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/studio/invitations": {
         parameters: {
             query?: never;
@@ -2340,6 +2477,23 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["PreviewMarkdown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/studio/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was paid out to me, or is about to be. */
+        get: operations["ListMyPayouts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2587,6 +2741,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["RenameSection"];
+        trace?: never;
+    };
+    "/api/v1/studio/products/{productId}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the earnings of my work are divided. */
+        get: operations["ShowProductShares"];
+        /** Divides the earnings of my work among its authors from now on. */
+        put: operations["DivideEarnings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/studio/products/{productId}/submit": {
@@ -3152,6 +3324,12 @@ export interface components {
             /** Format: int64 */
             payableMinor: number;
         };
+        CreatorShare: {
+            /** Format: int32 */
+            basisPoints: number;
+            /** Format: uuid */
+            memberId: string & components["schemas"]["MemberId"];
+        };
         /** @example CNY */
         Currency: string;
         /** @enum {string} */
@@ -3579,6 +3757,53 @@ export interface components {
             /** @example 一周一练：非虚构写作 */
             title: string;
         };
+        InvoiceEndpointsInvoiceBody: {
+            /** @example linwan@example.com */
+            email: string;
+            kind: components["schemas"]["InvoiceTitleKind"];
+            /** @example 第三节的例子请换成自己的。 */
+            note?: string | null;
+            /** @example 91330106MA2CXXXX0X */
+            taxId?: string | null;
+            /** @example 一周一练：非虚构写作 */
+            title: string;
+        };
+        InvoiceEndpointsIssuedBody: {
+            /** @example 2026030900112 */
+            reference: string;
+        };
+        InvoiceEndpointsNoInvoiceBody: {
+            /** @example 收款账号有误，更正后重做。 */
+            why: string;
+        };
+        /** Format: uuid */
+        InvoiceRequestId: string;
+        /** @enum {string} */
+        InvoiceStatus: "requested" | "issued" | "rejected";
+        /** @enum {string} */
+        InvoiceTitleKind: "person" | "company";
+        InvoiceView: {
+            amount: components["schemas"]["Money"];
+            answer?: string | null;
+            /** Format: date-time */
+            answeredAt?: string | null;
+            /** @example linwan@example.com */
+            email: string;
+            /** Format: uuid */
+            id: string & components["schemas"]["InvoiceRequestId"];
+            kind: components["schemas"]["InvoiceTitleKind"];
+            /** @example 第三节的例子请换成自己的。 */
+            note?: string | null;
+            /** Format: uuid */
+            orderId: string & components["schemas"]["OrderId"];
+            /** Format: date-time */
+            requestedAt: string;
+            status: components["schemas"]["InvoiceStatus"];
+            /** @example 91330106MA2CXXXX0X */
+            taxId?: string | null;
+            /** @example 一周一练：非虚构写作 */
+            title: string;
+        };
         IssueCertificateResponse: {
             /** @example 492039 */
             code: string;
@@ -3634,6 +3859,8 @@ export interface components {
         ItemType: "text" | "audio" | "video";
         /** @enum {string} */
         ItemVisibility: "public" | "registered" | "entitled";
+        /** Format: uuid */
+        LedgerTransactionId: string;
         /** @enum {string} */
         LedgerTransactionKind: "sale" | "giftReleased" | "refund" | "chargeback" | "holdReleased" | "payoutPrepared" | "payoutPaid" | "payoutCancelled" | "paymentUnapplied" | "surplusReturned" | "disputeWon";
         LessonState: {
@@ -3664,6 +3891,24 @@ export interface components {
             /** Format: int32 */
             used: number;
         };
+        ListLedgerTransactionsEntry: {
+            account: string;
+            amount: components["schemas"]["Money"];
+            lineId?: components["schemas"]["OrderLineId"] | null;
+            stream?: components["schemas"]["RevenueStream"] | null;
+        };
+        ListLedgerTransactionsRow: {
+            /** Format: date-time */
+            at: string;
+            entries: components["schemas"]["ListLedgerTransactionsEntry"][];
+            /** Format: uuid */
+            id: string & components["schemas"]["LedgerTransactionId"];
+            kind: components["schemas"]["LedgerTransactionKind"];
+            orderId?: components["schemas"]["OrderId"] | null;
+            /** Format: uuid */
+            sourceId: string;
+            sourceType: string;
+        };
         ListMyConsentsRow: {
             /** Format: date-time */
             grantedAt?: string | null;
@@ -3692,6 +3937,18 @@ export interface components {
             product: components["schemas"]["ProductCard"];
             /** Format: int32 */
             totalItems: number;
+        };
+        ListMyPayoutsRow: {
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            closedAt?: string | null;
+            /** Format: uuid */
+            id: string & components["schemas"]["PayoutId"];
+            /** @example 第三节的例子请换成自己的。 */
+            note?: string | null;
+            /** Format: date-time */
+            preparedAt: string;
+            status: components["schemas"]["PayoutStatus"];
         };
         ListMySessionsRow: {
             /** Format: date-time */
@@ -3856,6 +4113,9 @@ export interface components {
             currency: string;
             /** Format: int64 */
             minimumMinor: number;
+        };
+        MoneyEndpointsSharesBody: {
+            shares?: components["schemas"]["CreatorShare"][] | null;
         };
         MyProfile: {
             /** @example 25-34 */
@@ -4072,6 +4332,16 @@ export interface components {
         };
         PageOfImportRunView: {
             items: components["schemas"]["ImportRunView"][];
+            /** @example a longer and better one */
+            next?: string | null;
+        };
+        PageOfInvoiceView: {
+            items: components["schemas"]["InvoiceView"][];
+            /** @example a longer and better one */
+            next?: string | null;
+        };
+        PageOfListLedgerTransactionsRow: {
+            items: components["schemas"]["ListLedgerTransactionsRow"][];
             /** @example a longer and better one */
             next?: string | null;
         };
@@ -4468,6 +4738,20 @@ export interface components {
             /** @example 一周一练：非虚构写作 */
             title: string;
             truncated: boolean;
+        };
+        ProductSharesView: {
+            canEdit: boolean;
+            shares: components["schemas"]["ProductSharesViewShare"][];
+        };
+        ProductSharesViewShare: {
+            /** Format: int32 */
+            basisPoints: number;
+            /** @example 林晚 */
+            displayName: string;
+            /** @example linwan */
+            handle: string;
+            /** Format: uuid */
+            memberId: string & components["schemas"]["MemberId"];
         };
         /** @enum {string} */
         ProductSort: "popular" | "new" | "rating";
@@ -4947,6 +5231,47 @@ export interface components {
             status: components["schemas"]["OrderStatus"];
             /** Format: int32 */
             version: number;
+        };
+        ShowReceiptLine: {
+            creator?: string | null;
+            discount: components["schemas"]["Money"];
+            kind: components["schemas"]["OrderLineKind"];
+            /** @example 一周一练：非虚构写作 */
+            title: string;
+            total: components["schemas"]["Money"];
+            unit: components["schemas"]["Money"];
+        };
+        ShowReceiptPaidWith: {
+            provider: components["schemas"]["PaymentProvider"];
+            providerNumber?: string | null;
+            /** @example 2026030900112 */
+            reference: string;
+        };
+        ShowReceiptResponse: {
+            buyer: string;
+            discounts: components["schemas"]["Discount"][];
+            kept: components["schemas"]["Money"];
+            lines: components["schemas"]["ShowReceiptLine"][];
+            number: string;
+            /** Format: date-time */
+            paidAt: string;
+            payment?: components["schemas"]["ShowReceiptPaidWith"] | null;
+            /** Format: date-time */
+            placedAt: string;
+            refunds: components["schemas"]["ShowReceiptWentBack"][];
+            seller: components["schemas"]["ShowReceiptSellerName"];
+            subtotal: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+        };
+        ShowReceiptSellerName: {
+            en: string;
+            zh: string;
+        };
+        ShowReceiptWentBack: {
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            at: string;
+            kind: components["schemas"]["RefundKind"];
         };
         ShowReviewSummaryResponse: {
             /** Format: double */
@@ -6610,6 +6935,232 @@ export interface operations {
             };
         };
     };
+    ListInvoices: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                status?: "requested" | "issued" | "rejected";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfInvoiceView"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.orders_manage` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    IssueInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceEndpointsIssuedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceView"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.orders_manage` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RejectInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceEndpointsNoInvoiceBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceView"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.orders_manage` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ReviewItem: {
         parameters: {
             query?: never;
@@ -6762,6 +7313,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountBalance"][];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.ledger_read` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListLedgerTransactions: {
+        parameters: {
+            query?: {
+                account?: string;
+                cursor?: string;
+                limit?: number;
+                orderId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfListLedgerTransactionsRow"];
                 };
             };
             /** @description The request is not valid; `errors` names the fields. */
@@ -8088,6 +8700,71 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PayoutBatchView"];
                 };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.payouts` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportPayoutBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batchId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request is not valid; `errors` names the fields. */
             400: {
@@ -13180,6 +13857,156 @@ export interface operations {
             };
         };
     };
+    ShowMyInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceView"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `member` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RequestInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceEndpointsInvoiceBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceView"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `member` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     SubmitOfflineProof: {
         parameters: {
             query?: never;
@@ -13328,6 +14155,73 @@ export interface operations {
             };
             /** @description The state changed under the request. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ShowReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowReceiptResponse"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `member` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15480,6 +16374,63 @@ export interface operations {
             };
         };
     };
+    ExportEarnings: {
+        parameters: {
+            query: {
+                month: string;
+                timeZone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.sell` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListInvitations: {
         parameters: {
             query?: never;
@@ -16587,6 +17538,62 @@ export interface operations {
             };
             /** @description The state changed under the request. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListMyPayouts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMyPayoutsRow"][];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.sell` is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18260,6 +19267,144 @@ export interface operations {
             };
             /** @description If-Match is missing. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ShowProductShares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductSharesView"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.sell` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DivideEarnings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoneyEndpointsSharesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductSharesView"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.sell` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
