@@ -29,7 +29,7 @@ internal sealed class MoneyEndpoints : IEndpointGroup
 
         var own = api.MapGroup("/studio").WithTags("Earnings").RequirePermission(Permissions.CommerceSell);
         own.MapGet("/payouts", MyPayouts).WithName(nameof(ListMyPayouts)).WithSummary("What was paid out to me, or is about to be.").Produces<ListMyPayouts.Row[]>();
-        own.MapGet("/products/{productId:guid}/shares", Shares).WithName(nameof(ShowProductShares)).WithSummary("How the earnings of my work are divided.").Produces<ProductSharesView>();
+        own.MapGet("/products/{productId:guid}/shares", SharesOf).WithName(nameof(ShowProductShares)).WithSummary("How the earnings of my work are divided.").Produces<ProductSharesView>();
         own.MapPut("/products/{productId:guid}/shares", Divide).WithName(nameof(DivideEarnings))
             .WithSummary("Divides the earnings of my work among its authors from now on.").Produces<ProductSharesView>();
 
@@ -62,7 +62,7 @@ internal sealed class MoneyEndpoints : IEndpointGroup
 
     private static async Task<IResult> MyPayouts(ISender sender, CancellationToken cancellationToken) => (await sender.Send(new ListMyPayouts(), cancellationToken)).ToOk();
 
-    private static async Task<IResult> Shares(Guid productId, ISender sender, CancellationToken cancellationToken) =>
+    private static async Task<IResult> SharesOf(Guid productId, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new ShowProductShares(new(productId)), cancellationToken)).ToOk();
 
     private static async Task<IResult> Divide(Guid productId, [FromBody] SharesBody body, ISender sender, CancellationToken cancellationToken) =>
