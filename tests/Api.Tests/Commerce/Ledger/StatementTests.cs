@@ -78,7 +78,7 @@ public sealed class StatementTests : ApiFixture
         var (buyer, staff) = (await Given.Member(), await Given.Operator());
         var order = await Given.Sold(buyer, await Given.ForSale(100_00));
         var address = $"/api/v1/orders/{order.Id}/invoice";
-        object Body(string? taxId) => new { kind = "company", title = "某某文化有限公司", taxId, email = "finance@example.com" };
+        static object Body(string? taxId) => new { kind = "company", title = "某某文化有限公司", taxId, email = "finance@example.com" };
 
         await buyer.Client.PostAsJsonAsync(address, Body(null)).ShouldBeProblem(HttpStatusCode.BadRequest, "commerce.invoice_tax_id_missing");
         var first = await buyer.Client.PostAsJsonAsync(address, Body("91330106ma2c")).Read<InvoiceView>(HttpStatusCode.Created);
