@@ -7,6 +7,7 @@ import {
   IconReceipt,
   IconReceiptRefund,
   IconScale,
+  IconTicket,
 } from '@tabler/icons-react';
 import type { FeatureModule } from '@/shared/lib/feature';
 import { page } from '@/shared/lib/feature';
@@ -21,6 +22,12 @@ const group = 'common:navGroup.commerce';
 export const feature: FeatureModule = {
   studio: (parent) => [
     page(parent, {
+      path: '/studio/coupons',
+      load: () => import('./pages/coupons-page'),
+      name: 'StudioCouponsPage',
+      texts,
+    }),
+    page(parent, {
       path: '/studio/earnings',
       load: () => import('./pages/earnings-page'),
       name: 'EarningsPage',
@@ -29,6 +36,12 @@ export const feature: FeatureModule = {
     }),
   ],
   console: (parent) => [
+    page(parent, {
+      path: '/console/coupons',
+      load: () => import('./pages/coupons-page'),
+      name: 'ConsoleCouponsPage',
+      texts,
+    }),
     page(parent, {
       path: '/console/revenue',
       load: () => import('./pages/revenue-page'),
@@ -89,6 +102,13 @@ export const feature: FeatureModule = {
   ],
   studioNav: [
     {
+      to: '/studio/coupons',
+      label: 'common:nav.coupons',
+      icon: IconTicket,
+      permission: 'commerce.sell',
+      order: 50,
+    },
+    {
       to: '/studio/earnings',
       label: 'common:nav.earnings',
       icon: IconCoin,
@@ -97,6 +117,14 @@ export const feature: FeatureModule = {
     },
   ],
   consoleNav: [
+    {
+      to: '/console/coupons',
+      label: 'common:nav.coupons',
+      icon: IconTicket,
+      permission: 'commerce.coupons',
+      order: 38,
+      group,
+    },
     {
       to: '/console/revenue',
       label: 'common:nav.revenue',

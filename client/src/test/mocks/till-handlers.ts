@@ -333,6 +333,34 @@ const inspected = {
   ],
 };
 
+const coupon = {
+  id: id(65),
+  terms: {
+    name: '新年八折',
+    kind: 'percent',
+    basisPoints: 2000,
+    amount: null,
+    scope: 'all',
+    scopeIds: [],
+    startsAt: '2026-11-01T00:00:00Z',
+    endsAt: '2030-01-01T00:00:00Z',
+    minimumMinor: 9900,
+    totalCap: 100,
+    perMemberCap: 1,
+    firstOrderOnly: false,
+    restrictedTo: [],
+    autoApply: false,
+    priority: 0,
+    exclusive: false,
+  },
+  status: 'active',
+  used: 37,
+  codeCount: 100,
+  createdAt: '2026-11-01T00:00:00Z',
+  can: { edit: true, addCodes: true },
+  version: 3,
+};
+
 /** Payments, proofs, books and prices, as the contract says. */
 export function tillHandlers(options: { empty?: boolean } = {}) {
   const some = <T>(rows: T[]): T[] => (options.empty ? [] : rows);
@@ -365,6 +393,12 @@ export function tillHandlers(options: { empty?: boolean } = {}) {
     http.post(api('/admin/reconciliation/run'), () =>
       HttpResponse.json({ asked: 7, settled: 1, closed: 2, different: 3 }),
     ),
+    ...['studio', 'admin'].flatMap((desk) => [
+      http.get(api(`/${desk}/coupons`), () => HttpResponse.json(some([coupon]))),
+      http.post(api(`/${desk}/coupons`), () => HttpResponse.json(coupon, { status: 201 })),
+      http.patch(api(`/${desk}/coupons/:id`), () => HttpResponse.json(coupon)),
+      http.post(api(`/${desk}/coupons/:id/codes`), () => HttpResponse.json({ codes: ['A', 'B'] })),
+    ]),
     http.get(api('/admin/orders'), ({ request }) => {
       const query = new URL(request.url).searchParams;
       const text = query.get('query') ?? '';

@@ -26,3 +26,7 @@ export type OrderRow = Schemas['AdminOrderRow'];
 export type Inspected = Schemas['InspectOrderResponse'];
 export type OrderStatus = Schemas['OrderStatus'];
 export type OrderLine = Schemas['OrderViewLine'];
+
+export type Coupon = Schemas['CouponView'];
+export type CouponTerms = Schemas['CouponFields'];
+export type CouponStatus = Schemas['CouponStatus'];

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { draftOf, faultsOf, termsOf } from './coupons';
+import type { CouponTerms } from './types';
+
+const terms: CouponTerms = {
+  name: '新年八折',
+  kind: 'percent',
+  basisPoints: 2050,
+  amount: null,
+  scope: 'products',
+  scopeIds: ['p1'],
+  startsAt: '2026-01-01T00:00:00.000Z',
+  endsAt: '2030-01-01T00:00:00.000Z',
+  minimumMinor: 9900,
+  totalCap: 100,
+  perMemberCap: null,
+  firstOrderOnly: true,
+  restrictedTo: ['m1'],
+  autoApply: false,
+  priority: 5,
+  exclusive: false,
+};
+
+it('a coupon that is opened and kept is the same coupon', () => {
+  expect(termsOf(draftOf(terms), terms)).toEqual(terms);
+  const fixed: CouponTerms = {
+    ...terms,
+    kind: 'fixed',
+    basisPoints: null,
+    amount: { minorUnits: 1999, currency: 'CNY' },
+  };
+  expect(termsOf(draftOf(fixed), fixed)).toEqual(fixed);
+});
+
+it('more than everything cannot be taken off, and caps are whole', () => {
+  const draft = draftOf(terms);
+  expect(faultsOf(draft)).toEqual([]);
+  expect(faultsOf({ ...draft, value: '100.01', totalCap: '1.5', endsAt: '2020-01-01T00:00' })).toEqual([
+    'value',
+    'totalCap',
+    'endsAt',
+  ]);
+  expect(faultsOf({ ...draft, kind: 'fixed', value: '500' })).toEqual([]);
+});
