@@ -121,6 +121,21 @@ public sealed class StatementTests : ApiFixture
         (await Given.MailsTo(account.Email)).ShouldContain(mail => mail.Subject.Contains(order.Number) && mail.Subject.Contains("100.00 CNY"));
     }
 
+    [Test]
+    public async Task The_buyer_is_told_why_there_is_no_refund()
+    {
+        var staff = await Given.Admin();
+        var account = await Given.Account();
+        var buyer = new SignedIn(account.Id, account.Handle, await Given.SignedIn(account));
+        var product = await Given.ForSale(50_00);
+        var order = await Given.Sold(buyer, product);
+        await buyer.Client.PostAsync($"/api/v1/items/{product.Items[0].Id}/complete", null).ShouldBe(HttpStatusCode.OK);
+        var asked = await buyer.Client.PostAsJsonAsync($"/api/v1/orders/{order.Id}/refunds", new { reason = "Dull" })
+            .Read<Application.Commerce.Refunds.RefundView>(HttpStatusCode.Created);
+        await staff.Client.PostAsJsonAsync($"/api/v1/admin/refunds/{asked.Id}/reject", new { note = "You finished it." }).ShouldBe(HttpStatusCode.OK);
+        (await Given.MailsTo(account.Email)).ShouldContain(mail => mail.Subject.Contains(order.Number) && mail.Text.Contains("You finished it."));
+    }
+
     private static object Shares(params (SignedIn Member, int BasisPoints)[] shares) =>
         new { shares = shares.Select(share => new { memberId = share.Member.Id, basisPoints = share.BasisPoints }) };
 }
