@@ -121,7 +121,10 @@ test('the text of the server stays until the page can take its place', async ({ 
   await page.route('**/p/psychology-and-life', async (route) => {
     const answer = await route.fetch();
     const text = '<article class="kp-first"><h1>First words</h1></article>';
-    await route.fulfill({ response: answer, body: (await answer.text()).replace('<div id="root">', `<div id="root">${text}`) });
+    await route.fulfill({
+      response: answer,
+      body: (await answer.text()).replace('<div id="root">', `<div id="root">${text}`),
+    });
   });
   let answerNow = () => {};
   const asked = new Promise<void>((resolve) => {
