@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text.Json;
 using KnowledgePay.Application.Common;
 using KnowledgePay.Cli.CommandLine;
+using KnowledgePay.Cli.Evaluation;
 using KnowledgePay.Cli.Evaluation.Recommend;
+using KnowledgePay.Intelligence;
 using KnowledgePay.Intelligence.Recommendation;
 
 namespace KnowledgePay.Cli.Commands;

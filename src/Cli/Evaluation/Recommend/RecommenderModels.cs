@@ -1,4 +1,5 @@
 using KnowledgePay.Cli.CommandLine;
+using KnowledgePay.Intelligence;
 using KnowledgePay.Intelligence.Recommendation;
 
 namespace KnowledgePay.Cli.Evaluation.Recommend;

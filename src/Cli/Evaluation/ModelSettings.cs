@@ -1,7 +1,7 @@
 using System.Globalization;
 using KnowledgePay.Cli.CommandLine;
 
-namespace KnowledgePay.Cli.Evaluation.Recommend;
+namespace KnowledgePay.Cli.Evaluation;
 
 /// <summary>The numbers of a model on the command line; what was read is kept for the report, so that a run can be repeated.</summary>
 internal sealed class ModelSettings(CommandArguments arguments)

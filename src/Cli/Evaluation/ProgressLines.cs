@@ -1,7 +1,7 @@
 using System.Globalization;
-using KnowledgePay.Intelligence.Recommendation;
+using KnowledgePay.Intelligence;
 
-namespace KnowledgePay.Cli.Evaluation.Recommend;
+namespace KnowledgePay.Cli.Evaluation;
 
 /// <summary>Writes a line whenever a stage begins and at every quarter of it.</summary>
 internal sealed class ProgressLines(TextWriter output) : IProgress<TrainingProgress>
