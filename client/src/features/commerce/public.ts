@@ -5,6 +5,7 @@ import { giftsQuery } from './api/gift-queries';
 import { asFilter } from './model/orders';
 
 export { GiftLink, MemberFree, OfferTerms, OwnPrice, useOffer } from './components/offer';
+export { TierFace } from './components/tier-face';
 
 const texts = ['commerce'] as const;
 

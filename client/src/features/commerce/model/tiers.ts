@@ -10,7 +10,7 @@ type Named = { nameZh: string; nameEn: string };
 export const tierName = (named: Named, locale: Locale) =>
   locale === 'en' ? named.nameEn || named.nameZh : named.nameZh || named.nameEn;
 
-export const priceOf = (tier: Tier, period: Period): Money | undefined =>
+export const priceOf = (tier: Pick<Tier, 'details'>, period: Period): Money | undefined =>
   tier.details.prices.find((price) => price.period === period)?.price;
 
 /** The periods that any of these tiers is sold for, the shortest first. */
@@ -18,7 +18,7 @@ export const soldPeriods = (tiers: readonly Tier[]) =>
   periods.filter((period) => tiers.some((tier) => priceOf(tier, period)));
 
 /** How much less a longer period costs than as many months, in whole percent; 0 where it is not less. */
-export function saved(tier: Tier, period: Period): number {
+export function saved(tier: Pick<Tier, 'details'>, period: Period): number {
   const price = priceOf(tier, period);
   const month = priceOf(tier, 'month');
   if (!price || !month || period === 'month' || month.minorUnits === 0) return 0;

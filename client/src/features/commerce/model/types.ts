@@ -24,6 +24,7 @@ export type RedeemedGift = Schemas['RedeemGiftResponse'];
 export type Refund = Schemas['RefundView'];
 export type RefundPreview = Schemas['PreviewRefundResponse'];
 export type Tier = Schemas['TierView'];
+export type TierDetails = Schemas['TierDetails'];
 export type TierBenefit = Schemas['TierBenefit'];
 export type Membership = Schemas['MembershipView'];
 export type PlanPreview = Schemas['PreviewMembershipChangeResponse'];

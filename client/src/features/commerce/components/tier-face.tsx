@@ -1,0 +1,66 @@
+import { IconCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/shared/hooks/use-format';
+import { autospace } from '@/shared/lib/text';
+import { Tag } from '@/shared/ui';
+import { priceOf, saved, tierName } from '../model/tiers';
+import type { Period, TierBenefit, TierDetails } from '../model/types';
+import classes from './tier-card.module.css';
+
+interface TierFaceProps {
+  details: TierDetails;
+  period: Period;
+  /** Whether the member has just this. */
+  current?: boolean;
+  /** What can be done. */
+  children?: ReactNode;
+}
+
+/** What a tier says of itself: its name, what it costs for this period, and what it gives. */
+export function TierFace({ details, period, current = false, children }: TierFaceProps) {
+  const { t } = useTranslation('commerce');
+  const format = useFormat();
+  const price = priceOf({ details }, period);
+  const less = saved({ details }, period);
+  const summary = format.locale === 'en' ? details.summaryEn : details.summaryZh;
+  return (
+    <article className={classes.card} data-current={current || undefined}>
+      <header className={classes.head}>
+        <h2 className={classes.name}>{tierName(details, format.locale)}</h2>
+        {current && <Tag tone="gold">{t('tiers.current')}</Tag>}
+      </header>
+      {price ? (
+        <p className={classes.price}>
+          <span className={classes.amount}>{format.money(price)}</span>
+          <span className={classes.per}>{t(`tiers.per.${period}`)}</span>
+          {less > 0 && <Tag tone="gold">{t('tiers.less', { percent: less })}</Tag>}
+        </p>
+      ) : (
+        <p className={classes.per}>{t('tiers.notSold')}</p>
+      )}
+      {summary && <p className={classes.summary}>{autospace(summary)}</p>}
+      <ul className={classes.benefits}>
+        {details.benefits.map((benefit) => (
+          <li key={JSON.stringify(benefit)}>
+            <IconCheck size={18} stroke={1.8} />
+            <Benefit benefit={benefit} />
+          </li>
+        ))}
+      </ul>
+      {children}
+    </article>
+  );
+}
+
+function Benefit({ benefit }: { benefit: TierBenefit }) {
+  const { t } = useTranslation('commerce');
+  return (
+    <span>
+      {t(`tiers.benefit.${benefit.kind}`, {
+        count: benefit.kind === 'includedProducts' ? benefit.products.length : (benefit.amount ?? 0),
+        text: benefit.text ?? '',
+      })}
+    </span>
+  );
+}
