@@ -13,13 +13,16 @@ namespace KnowledgePay.Cli.Commands;
 /// <summary>Trains a recommender on one file of interactions and judges it on another.</summary>
 internal sealed class EvaluateRecommend(Terminal terminal) : ICliCommand
 {
+    private const double TestShare = 0.2;
+
     public static CommandDescription Description { get; } = new("evaluate recommend", "Trains a recommender on a file of interactions and judges its full ranking on another.")
     {
         NeedsDatabase = false,
         Options =
         [
             new("train", "Lines of 'user item item …', plain or gzip.", "FILE", IsRequired: true),
-            new("test", "The same, with what was held out.", "FILE", IsRequired: true),
+            new("test", "The same, with what was held out; not with --split.", "FILE"),
+            new("split", "time: --train is a log of 'user item value time' lines, and the last fifth of each user's is the test.", "NAME"),
             new("model", $"One of {string.Join(", ", RecommenderModels.Names)}.", "NAME", IsRequired: true),
             new("k", "The length of the judged lists; 20 by default.", "NUMBER"),
             .. RecommenderModels.Options,
@@ -43,7 +46,7 @@ internal sealed class EvaluateRecommend(Terminal terminal) : ICliCommand
             var options = new ModelSettings(arguments);
             var k = options.Whole("k", 20, 1, 10_000);
             var run = new TrainingRun(new ProgressLines(terminal.Error), options.Whole("threads", 0, 0, 1024), cancellationToken);
-            var files = InteractionFiles.Read(arguments["train"], arguments["test"], cancellationToken);
+            var files = Read(arguments, cancellationToken);
             await terminal.Error.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture, $"{files.Train.UserCount} users, {files.Train.ItemCount} items, {files.Train.Count} training and {files.Test.Count} test pairs"));
 
@@ -65,6 +68,26 @@ internal sealed class EvaluateRecommend(Terminal terminal) : ICliCommand
         {
             await terminal.Error.WriteLineAsync(exception.Message);
             return ExitCodes.Failed;
+        }
+    }
+
+    private static InteractionFiles Read(CommandArguments arguments, CancellationToken cancellationToken)
+    {
+        switch (arguments.Find("split"), arguments.Find("test"))
+        {
+            case (null, { } test):
+                return InteractionFiles.Read(arguments["train"], test, cancellationToken);
+            case ("time", null):
+                var split = ValidationSplit.ByTime(InteractionLog.Read(arguments["train"], cancellationToken), TestShare);
+                return split.Held.Count > 0
+                    ? new InteractionFiles(split.Train, split.Held)
+                    : throw new InteractionFileException($"{arguments["train"]} has no user with five items: there is nothing to test.");
+            case (null, null):
+                throw new SettingException("--test is missing: the file with what was held out, or --split time.");
+            case (_, null):
+                throw new SettingException("--split is time.");
+            default:
+                throw new SettingException("--split makes its own test set: give either --split or --test.");
         }
     }
 

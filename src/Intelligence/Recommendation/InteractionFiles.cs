@@ -33,24 +33,43 @@ public sealed record InteractionFiles(InteractionMatrix Train, InteractionMatrix
     private static HashSet<(long User, long Item)> ReadPairs(string path, CancellationToken cancellationToken)
     {
         var pairs = new HashSet<(long, long)>();
+        var number = 0;
+        foreach (var line in Lines(path, cancellationToken))
+        {
+            ReadLine(path, ++number, line, pairs);
+        }
+
+        return pairs.Count > 0 ? pairs : throw new InteractionFileException($"{path} holds no pairs of a user and an item.");
+    }
+
+    /// <summary>The lines of a file, plain or gzip.</summary>
+    /// <exception cref="InteractionFileException">It cannot be read.</exception>
+    internal static IEnumerable<string> Lines(string path, CancellationToken cancellationToken)
+    {
+        using var reader = Guarded(path, () => Open(path));
+        while (Guarded(path, reader.ReadLine) is { } line)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return line;
+        }
+    }
+
+    private static StreamReader Open(string path)
+    {
+        var file = File.OpenRead(path);
+        return new StreamReader(IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : file, Encoding.UTF8);
+    }
+
+    private static T Guarded<T>(string path, Func<T> read)
+    {
         try
         {
-            using var file = File.OpenRead(path);
-            using var stream = IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
-            using var reader = new StreamReader(stream, Encoding.UTF8);
-            var number = 0;
-            while (reader.ReadLine() is { } line)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                ReadLine(path, ++number, line, pairs);
-            }
+            return read();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new InteractionFileException($"{path} cannot be read: {exception.Message.TrimEnd('.')}.");
         }
-
-        return pairs.Count > 0 ? pairs : throw new InteractionFileException($"{path} holds no pairs of a user and an item.");
     }
 
     private static bool IsGzip(FileStream file)

@@ -87,6 +87,12 @@ public sealed class SparseItemModel : IExplainingRecommender
         return new SparseItemModel(Name, flippedNeighbours, flippedWeights);
     }
 
+    /// <summary>Keeps the first <paramref name="kept"/> neighbours of every item, of equal weights those with the lowest indices.</summary>
+    internal SparseItemModel Limited(int kept) => neighbours.All(row => row.Length <= kept) ? this : new SparseItemModel(
+        Name,
+        Array.ConvertAll(neighbours, row => row[..Math.Min(row.Length, kept)]),
+        Array.ConvertAll(weights, row => row[..Math.Min(row.Length, kept)]));
+
     /// <summary>Keeps the largest positive entries of each row that <paramref name="fill"/> makes; an item is never its own neighbour.</summary>
     internal static SparseItemModel Build(string name, int items, int kept, bool normalizeRows, RowMaker fill, TrainingRun run)
     {

@@ -29,8 +29,27 @@ public sealed record ValidationSplit(InteractionMatrix Train, InteractionMatrix 
             }
         }
 
-        return new ValidationSplit(
-            InteractionMatrix.From(interactions.UserCount, interactions.ItemCount, kept),
-            InteractionMatrix.From(interactions.UserCount, interactions.ItemCount, held));
+        return Of(interactions, kept, held);
     }
+
+    /// <summary>Holds out the latest ⌊n · <paramref name="share"/>⌋ of each member's n items, of equal times those with the highest indices: what a model of the past says about the future.</summary>
+    public static ValidationSplit ByTime(InteractionMatrix interactions, double share)
+    {
+        List<Interaction> kept = [];
+        List<Interaction> held = [];
+        for (var user = 0; user < interactions.UserCount; user++)
+        {
+            var (items, weights, times) = (interactions.ItemsOf(user).ToArray(), interactions.WeightsOf(user).ToArray(), interactions.TimesOf(user).ToArray());
+            var events = items.Select((item, at) => new Interaction(user, item, weights[at], times[at])).OrderBy(e => e.Time).ThenBy(e => e.Item).ToList();
+            var early = events.Count - (int)(events.Count * share);
+            kept.AddRange(events.Take(early));
+            held.AddRange(events.Skip(early));
+        }
+
+        return Of(interactions, kept, held);
+    }
+
+    private static ValidationSplit Of(InteractionMatrix interactions, List<Interaction> kept, List<Interaction> held) => new(
+        InteractionMatrix.From(interactions.UserCount, interactions.ItemCount, kept),
+        InteractionMatrix.From(interactions.UserCount, interactions.ItemCount, held));
 }

@@ -101,6 +101,33 @@ public sealed class EvaluationTests
         Should.Throw<InteractionFileException>(() => InteractionFiles.Read(path, path, CancellationToken.None));
     }
 
+    [Test]
+    public void Holds_out_the_last_fifth_of_a_log_by_time_and_then_by_item()
+    {
+        var path = Path.Combine(folder, "u.data");
+        File.WriteAllText(path, "userId\titemId\trating\ttimestamp\n" + "9\t3\t5\t200\n9\t1\t4\t100\n9\t5\t1\t200\n9\t4\t1\t150\n9\t2\t3\t50\n4::2::3.5::10\n");
+
+        var split = ValidationSplit.ByTime(InteractionLog.Read(path, CancellationToken.None), 0.2);
+
+        split.Held.ItemsOf(1).ToArray().ShouldBe([4]);
+        split.Train.ItemsOf(1).ToArray().ShouldBe([0, 1, 2, 3]);
+        split.Train.ItemsOf(0).ToArray().ShouldBe([1]);
+        split.Held.ItemsOf(0).ToArray().ShouldBeEmpty();
+    }
+
+    [TestCase("1 2 3\n", "line 1")]
+    [TestCase("1 2 3 4\n1 2 NaN 4\n", "line 2")]
+    [TestCase("1 2 3 4\nx 2 3 4\n", "line 2")]
+    [TestCase("1 2 3 -4\n", "line 1")]
+    [TestCase("user item value time\n", "no events")]
+    public void Says_in_one_sentence_what_is_wrong_with_a_log(string content, string expected)
+    {
+        var path = Path.Combine(folder, "bad.data");
+        File.WriteAllText(path, content);
+
+        Should.Throw<InteractionFileException>(() => InteractionLog.Read(path, CancellationToken.None)).Message.ShouldContain(expected);
+    }
+
     private static InteractionMatrix Reversed(InteractionMatrix matrix) => Interactions.Of(
         matrix.ItemCount,
         [.. Enumerable.Range(0, matrix.UserCount).Reverse().Select(user => matrix.ItemsOf(user).ToArray())]);

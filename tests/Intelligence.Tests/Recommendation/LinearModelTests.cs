@@ -83,4 +83,16 @@ public sealed class LinearModelTests
         model.Scores(0).ShouldBe([0, 0.5f, 0.5f], 1e-6);
         unpunished.Scores(0).ShouldBe([0, 2f / 3, 1f / 3], 1e-6);
     }
+
+    /// <summary>Both other items reach item 0 first, but 0 hears only the one from which more of the walk arrives.</summary>
+    [Test]
+    public void A_target_hears_only_the_items_from_which_it_is_reached_best()
+    {
+        var matrix = Interactions.Of(3, [0, 1], [0, 1], [0, 2], [1, 2]);
+
+        var model = Rp3Beta.Train(matrix, new Rp3BetaOptions(Neighbours: 1, Alpha: 1, Beta: 0), Run);
+
+        model.Scores(1).ShouldBe([1, 0, 0], 1e-6);
+        model.Scores(2).ShouldBe([0, 0, 0], 1e-6);
+    }
 }
