@@ -11,6 +11,8 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
+  // One more chance where nobody can press the button again; what needed it is named in the report.
+  retries: process.env.CI ? 1 : 0,
   workers: 4,
   reporter: 'list',
   use: {
@@ -19,7 +21,8 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     launchOptions: chromium,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Recording costs a third of the time, so only what is tried again is recorded; `--trace on` records the rest.
+    trace: 'on-first-retry',
   },
   projects: [
     // Every page with answers from fixtures: states that a real server cannot be brought into at will.

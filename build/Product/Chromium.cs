@@ -5,7 +5,7 @@ namespace KnowledgePay.Build.Product;
 /// <summary>The system's Chromium for the browser journeys, with a font for Chinese.</summary>
 internal static class Chromium
 {
-    private const string Install = "apt-get update && apt-get install --yes chromium fonts-noto-cjk";
+    private const string Install = "apt-get update && apt-get install --yes chromium-headless-shell fonts-noto-cjk";
 
     /// <summary>Finds it; root on Debian or Ubuntu gets it installed.</summary>
     public static async Task<string> FindAsync(CancellationToken ct)
@@ -20,9 +20,12 @@ internal static class Chromium
 
         var quiet = new Dictionary<string, string?> { ["DEBIAN_FRONTEND"] = "noninteractive" };
         (await (new Tool("apt-get", "update") { Environment = quiet }).RunAsync(ct)).OrThrow("apt-get update");
-        (await (new Tool("apt-get", "install", "--yes", "--no-install-recommends", "chromium", "fonts-noto-cjk") { Environment = quiet }).RunAsync(ct))
-            .OrThrow("Installing chromium");
+        if (!(await InstallAsync("chromium-headless-shell")).Succeeded)
+            (await InstallAsync("chromium")).OrThrow("Installing chromium");
         return Find() ?? throw new BuildException($"Chromium was not found after: {Install}");
+
+        Task<ToolResult> InstallAsync(string browser) =>
+            (new Tool("apt-get", "install", "--yes", "--no-install-recommends", browser, "fonts-noto-cjk") { Environment = quiet }).RunAsync(ct);
     }
 
     private static string? Find()
@@ -50,7 +53,8 @@ internal static class Chromium
         }
         else
         {
-            foreach (var name in (string[])["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])
+            // The shell draws the same pages without a window's worth of browser around them, in three quarters of the time.
+            foreach (var name in (string[])["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])
                 yield return Path.Combine("/usr/bin", name);
         }
     }

@@ -4,17 +4,28 @@ using System.Xml.Linq;
 
 namespace KnowledgePay.Build.Product;
 
-/// <summary>How many tests passed and failed, with the names and reasons of those that failed.</summary>
-internal sealed record TestCounts(int Passed, int Failed, int Skipped, IReadOnlyList<string> Failures)
+/// <summary>How many tests passed and failed, with the names and reasons of those that failed, and of those that passed only when they were run again.</summary>
+internal sealed record TestCounts(int Passed, int Failed, int Skipped, IReadOnlyList<string> Failures, IReadOnlyList<string> Unsteady)
 {
-    public static TestCounts None { get; } = new(0, 0, 0, []);
+    public static TestCounts None { get; } = new(0, 0, 0, [], []);
 
-    public static TestCounts OneFailed(string what) => new(0, 1, 0, [what]);
-
-    public static TestCounts OnePassed { get; } = new(1, 0, 0, []);
+    public static TestCounts OnePassed { get; } = new(1, 0, 0, [], []);
 
     public static TestCounts operator +(TestCounts a, TestCounts b) =>
-        new(a.Passed + b.Passed, a.Failed + b.Failed, a.Skipped + b.Skipped, [.. a.Failures, .. b.Failures]);
+        new(a.Passed + b.Passed, a.Failed + b.Failed, a.Skipped + b.Skipped, [.. a.Failures, .. b.Failures], [.. a.Unsteady, .. b.Unsteady]);
+
+    public static TestCounts OneFailed(string what) => new(0, 1, 0, [what], []);
+
+    /// <summary>These counts, after what failed was run once more and did this. A second run that missed some of it changes nothing.</summary>
+    public TestCounts AfterRunningAgain(TestCounts again)
+    {
+        if (again.Passed + again.Failed < Failed)
+            return this;
+        var still = again.Failures.Select(NameOf).ToHashSet(StringComparer.Ordinal);
+        return new(Passed + Failed - again.Failed, again.Failed, Skipped, again.Failures, [.. Failures.Where(failure => !still.Contains(NameOf(failure)))]);
+
+        static string NameOf(string failure) => failure.Split(Environment.NewLine)[0];
+    }
 
     /// <summary>From the report of <c>dotnet test --logger trx</c>.</summary>
     public static TestCounts FromTrx(XDocument report)
@@ -29,7 +40,7 @@ internal sealed record TestCounts(int Passed, int Failed, int Skipped, IReadOnly
         });
         var all = results.Sum(outcome => outcome.Count());
         var (passed, failed) = (results["Passed"].Count(), results["Failed"].Count());
-        return new TestCounts(passed, failed, all - passed - failed, [.. failures]);
+        return new TestCounts(passed, failed, all - passed - failed, [.. failures], []);
     }
 
     /// <summary>From the report of <c>vitest --reporter=json</c>.</summary>
@@ -58,7 +69,19 @@ internal sealed record TestCounts(int Passed, int Failed, int Skipped, IReadOnly
         return counts;
     }
 
-    /// <summary>From the report of <c>playwright test --reporter=json</c>. A test that passed only when repeated has failed.</summary>
+    /// <summary>The full names of the methods that failed, of the report of <c>dotnet test --logger trx</c>.</summary>
+    public static IReadOnlyList<string> FailedMethods(XDocument report)
+    {
+        var ns = report.Root?.Name.Namespace ?? XNamespace.None;
+        var failed = report.Descendants(ns + "UnitTestResult").Where(r => (string?)r.Attribute("outcome") == "Failed").Select(r => (string?)r.Attribute("testId")).ToHashSet();
+        return [.. report.Descendants(ns + "UnitTest")
+            .Where(test => failed.Contains((string?)test.Attribute("id")))
+            .Select(test => test.Element(ns + "TestMethod"))
+            .Select(method => $"{(string?)method?.Attribute("className")}.{((string?)method?.Attribute("name"))?.Split('(')[0]}")
+            .Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>From the report of <c>playwright test --reporter=json</c>.</summary>
     public static TestCounts FromPlaywright(JsonElement report)
     {
         var counts = report.GetProperty("errors").EnumerateArray()
@@ -80,6 +103,7 @@ internal sealed record TestCounts(int Passed, int Failed, int Skipped, IReadOnly
                 counts += Text(test, "status") switch
                 {
                     "expected" => OnePassed,
+                    "flaky" => OnePassed with { Unsteady = [$"{Text(spec, "file")}: {Text(spec, "title")}{Environment.NewLine}{PlaywrightErrors(test)}"] },
                     "skipped" => None with { Skipped = 1 },
                     _ => OneFailed($"{Text(spec, "file")}: {Text(spec, "title")}{Environment.NewLine}{PlaywrightErrors(test)}"),
                 };

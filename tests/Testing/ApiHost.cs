@@ -12,6 +12,8 @@ namespace KnowledgePay.Testing;
 public sealed class ApiHost(
     string connectionString, IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? configure = null) : WebApplicationFactory<VersionedAttribute>
 {
+    private readonly string folder = Path.Combine(Path.GetTempPath(), "knowledgepay-tests", Guid.CreateVersion7().ToString("N"));
+
     public ManualClock Clock { get; } = new();
 
     public string ConnectionString { get; } = connectionString;
@@ -20,6 +22,17 @@ public sealed class ApiHost(
 
     /// <summary>Delivers all messages that are due, as the relay would.</summary>
     public Task<int> Drain() => Services.GetRequiredService<Relay>().DrainOnce();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        GC.SuppressFinalize(this);
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -37,9 +50,9 @@ public sealed class ApiHost(
         builder.UseSetting("Access:CacheSeconds", "0");
         builder.UseSetting("RateLimits:RequestsPerMinute", "1000000");
         builder.UseSetting("RateLimits:CredentialRequestsPerMinute", "1000000");
-        builder.UseSetting("Files:Root", Path.Combine(Path.GetTempPath(), "knowledgepay-tests", Guid.CreateVersion7().ToString("N")));
+        builder.UseSetting("Files:Root", Path.Combine(folder, "files"));
         builder.UseSetting("Mail:Mode", "Files");
-        builder.UseSetting("Mail:Folder", Path.Combine(Path.GetTempPath(), "knowledgepay-tests", Guid.CreateVersion7().ToString("N")));
+        builder.UseSetting("Mail:Folder", Path.Combine(folder, "mail"));
 
         // One round of hashing is as good as 210,000 for what tests ask, and far quicker.
         builder.UseSetting("Identity:PasswordHashIterations", "1");

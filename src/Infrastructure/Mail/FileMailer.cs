@@ -13,11 +13,14 @@ public sealed record FiledMail(string File, DateTimeOffset SentAt, string To, st
 /// <summary>Writes mails to files instead of sending them, and reads them back for /dev/mail.</summary>
 public sealed partial class FileMailer(MailOptions options, TimeProvider clock) : IMailer
 {
+    private readonly Lock naming = new();
+    private DateTimeOffset lastName;
+
     public async Task Send(Application.Identity.Contracts.Mail mail, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.Folder);
         var now = clock.Now();
-        var name = string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd-HHmmss}-{Guid.CreateVersion7(now):N}");
+        var name = NextName(now);
         var filed = new FiledMail(name, now, mail.To, mail.Subject, mail.Text, mail.Html);
         var path = Path.Combine(options.Folder, name + ".json");
         await File.WriteAllTextAsync(path + ".part", JsonSerializer.Serialize(filed, CommonJson.Options), cancellationToken);
@@ -51,6 +54,17 @@ public sealed partial class FileMailer(MailOptions options, TimeProvider clock) 
         return FileName().IsMatch(name) && File.Exists(path)
             ? JsonSerializer.Deserialize<FiledMail>(await File.ReadAllTextAsync(path, cancellationToken), CommonJson.Options)
             : null;
+    }
+
+    // Names sort by when a mail was sent; two of the same moment need a millisecond between them for that.
+    private string NextName(DateTimeOffset now)
+    {
+        lock (naming)
+        {
+            var soonest = lastName.AddMilliseconds(1);
+            lastName = now > soonest ? now : soonest;
+            return string.Create(CultureInfo.InvariantCulture, $"{lastName:yyyyMMdd-HHmmss}-{Guid.CreateVersion7(lastName):N}");
+        }
     }
 
     [GeneratedRegex("^[0-9]{8}-[0-9]{6}-[0-9a-f]{32}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]

@@ -47,7 +47,7 @@ public sealed class TestCountsTests
     }
 
     [Test]
-    public void Counts_a_playwright_report_and_calls_a_flaky_journey_failed()
+    public void Counts_a_playwright_report_and_names_a_journey_that_passed_only_when_run_again()
     {
         var counts = TestCounts.FromPlaywright(Json("""
             { "errors": [], "suites": [ { "title": "buy.spec.ts", "specs": [
@@ -57,8 +57,49 @@ public sealed class TestCountsTests
                 { "title": "asks", "file": "buy.spec.ts", "tests": [ { "status": "skipped", "results": [] } ] } ] } ] } ] }
             """));
 
-        (counts.Passed, counts.Failed, counts.Skipped).ShouldBe((1, 1, 1));
-        counts.Failures.ShouldHaveSingleItem().ShouldBe($"buy.spec.ts: learns{Environment.NewLine}timed out");
+        (counts.Passed, counts.Failed, counts.Skipped).ShouldBe((2, 0, 1));
+        counts.Unsteady.ShouldHaveSingleItem().ShouldBe($"buy.spec.ts: learns{Environment.NewLine}timed out");
+    }
+
+    [Test]
+    public void Finds_the_methods_that_failed_whatever_their_cases()
+    {
+        var failed = TestCounts.FailedMethods(XDocument.Parse("""
+            <TestRun xmlns="urn:any">
+              <Results>
+                <UnitTestResult testId="1" outcome="Passed" />
+                <UnitTestResult testId="2" outcome="Failed" />
+                <UnitTestResult testId="3" outcome="Failed" />
+              </Results>
+              <TestDefinitions>
+                <UnitTest id="1"><TestMethod className="Api.Orders" name="Pays" /></UnitTest>
+                <UnitTest id="2"><TestMethod className="Api.Orders" name="Refunds(1)" /></UnitTest>
+                <UnitTest id="3"><TestMethod className="Api.Orders" name="Refunds(2)" /></UnitTest>
+              </TestDefinitions>
+            </TestRun>
+            """));
+
+        failed.ShouldBe(["Api.Orders.Refunds"]);
+    }
+
+    [Test]
+    public void A_second_run_takes_back_what_it_passes_and_names_it()
+    {
+        var first = TestCounts.OnePassed + TestCounts.OneFailed("a") + TestCounts.OneFailed($"b{Environment.NewLine}at Line 7");
+
+        var counts = first.AfterRunningAgain(TestCounts.OnePassed + TestCounts.OneFailed("a"));
+
+        (counts.Passed, counts.Failed).ShouldBe((2, 1));
+        counts.Failures.ShouldBe(["a"]);
+        counts.Unsteady.ShouldBe([$"b{Environment.NewLine}at Line 7"]);
+    }
+
+    [Test]
+    public void A_second_run_that_runs_nothing_takes_nothing_back()
+    {
+        var first = TestCounts.OneFailed("a");
+
+        first.AfterRunningAgain(TestCounts.None).ShouldBe(first);
     }
 
     [Test]
