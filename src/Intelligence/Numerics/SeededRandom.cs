@@ -23,4 +23,28 @@ public struct SeededRandom(ulong seed)
 
     /// <summary>Standard normal (Box–Muller).</summary>
     public double Normal() => Math.Sqrt(-2 * Math.Log(1 - Uniform())) * Math.Cos(2 * Math.PI * Uniform());
+
+    /// <summary>A draw from Gamma(<paramref name="shape"/>, 1), shape ≥ 1 (Marsaglia and Tsang 2000).</summary>
+    public double Gamma(double shape)
+    {
+        var d = shape - 1.0 / 3;
+        var c = 1 / Math.Sqrt(9 * d);
+        while (true)
+        {
+            var x = Normal();
+            var v = 1 + c * x;
+            v = v * v * v;
+            if (v > 0 && Math.Log(1 - Uniform()) < 0.5 * x * x + d - d * v + d * Math.Log(v))
+            {
+                return d * v;
+            }
+        }
+    }
+
+    /// <summary>A draw from Beta(<paramref name="alpha"/>, <paramref name="beta"/>), both ≥ 1.</summary>
+    public double Beta(double alpha, double beta)
+    {
+        var left = Gamma(alpha);
+        return left / (left + Gamma(beta));
+    }
 }

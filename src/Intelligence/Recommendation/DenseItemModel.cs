@@ -34,15 +34,15 @@ public sealed class DenseItemModel : IExplainingRecommender
         }
     }
 
-    public int? MostResponsible(Profile profile, int item)
+    public void Contributions(Profile profile, ReadOnlySpan<int> items, Span<float> shares)
     {
-        var (best, most) = ((int?)null, 0f);
         for (var at = 0; at < profile.Length; at++)
         {
-            var share = profile.Weights[at] * Row(profile.Items[at])[item];
-            (best, most) = share > most ? (profile.Items[at], share) : (best, most);
+            var row = Row(profile.Items[at]);
+            for (var i = 0; i < items.Length; i++)
+            {
+                shares[i * profile.Length + at] = profile.Weights[at] * row[items[i]];
+            }
         }
-
-        return best;
     }
 }

@@ -11,7 +11,7 @@ public sealed record HybridPart(IRecommender Model, double Weight);
 /// The weighted sum of several models' scores, each standardised per profile to mean 0 and deviation 1 over the items that the profile lacks
 /// (CombSUM with z-scores, Fox and Shaw 1994; Montague and Aslam 2001). Costs what its parts cost.
 /// </summary>
-public sealed class Hybrid : IRecommender
+public sealed class Hybrid : IExplainingRecommender
 {
     public const string Key = "hybrid";
     private static readonly double[] Shares = [0.02, 0.05, 0.1, 0.2, 0.35, 0.5];
@@ -47,6 +47,28 @@ public sealed class Hybrid : IRecommender
         }
 
         ArrayPool<float>.Shared.Return(room);
+    }
+
+    /// <summary>The shares in every part that can tell, on the common scale; the others say nothing. Costs another scoring.</summary>
+    public void Contributions(Profile profile, ReadOnlySpan<int> items, Span<float> shares)
+    {
+        shares = shares[..(items.Length * profile.Length)];
+        shares.Clear();
+        var scores = ArrayPool<float>.Shared.Rent(ItemCount);
+        var room = ArrayPool<float>.Shared.Rent(shares.Length);
+        foreach (var (model, weight) in parts)
+        {
+            if (model is IExplainingRecommender explaining)
+            {
+                model.Score(profile, scores.AsSpan(0, ItemCount));
+                var (_, scale) = Standard(scores.AsSpan(0, ItemCount), profile.Items);
+                explaining.Contributions(profile, items, room.AsSpan(0, shares.Length));
+                TensorPrimitives.MultiplyAdd(room.AsSpan(0, shares.Length), (float)weight * scale, shares, shares);
+            }
+        }
+
+        ArrayPool<float>.Shared.Return(room);
+        ArrayPool<float>.Shared.Return(scores);
     }
 
     /// <summary>
@@ -130,7 +152,15 @@ public sealed class Hybrid : IRecommender
         return gains.DefaultIfEmpty().Average();
     }
 
-    private static void Standardize(Span<float> scores, ReadOnlySpan<int> known)
+    internal static void Standardize(Span<float> scores, ReadOnlySpan<int> known)
+    {
+        var (mean, scale) = Standard(scores, known);
+        TensorPrimitives.Subtract(scores, mean, scores);
+        TensorPrimitives.Multiply(scores, scale, scores);
+    }
+
+    /// <summary>The mean and the inverse deviation of the scores of all items that are not known; the known are set to 0.</summary>
+    private static (float Mean, float Scale) Standard(Span<float> scores, ReadOnlySpan<int> known)
     {
         foreach (var item in known)
         {
@@ -138,9 +168,8 @@ public sealed class Hybrid : IRecommender
         }
 
         var count = Math.Max(1, scores.Length - known.Length);
-        var mean = TensorPrimitives.Sum(scores) / count;
-        var deviation = MathF.Sqrt(Math.Max(0, TensorPrimitives.SumOfSquares(scores) / count - mean * mean));
-        TensorPrimitives.Subtract(scores, mean, scores);
-        TensorPrimitives.Multiply(scores, deviation > 1e-20f ? 1 / deviation : 0, scores);
+        var mean = TensorPrimitives.Sum<float>(scores) / count;
+        var deviation = MathF.Sqrt(Math.Max(0, TensorPrimitives.SumOfSquares<float>(scores) / count - mean * mean));
+        return (mean, deviation > 1e-20f ? 1 / deviation : 0);
     }
 }

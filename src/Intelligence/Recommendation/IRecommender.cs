@@ -15,9 +15,12 @@ public interface IRecommender
     void Score(Profile profile, Span<float> scores);
 }
 
-/// <summary>A model that can say to which item of a profile a recommendation is owed: "because you finished X".</summary>
+/// <summary>A model that can say to which items of a profile a recommendation is owed: "because you finished X".</summary>
 public interface IExplainingRecommender : IRecommender
 {
-    /// <summary>The profile's item that adds most to the score of <paramref name="item"/>, or null where none adds anything.</summary>
-    int? MostResponsible(Profile profile, int item);
+    /// <summary>
+    /// Fills what each item of the profile adds to the score of each of <paramref name="items"/>: one row of profile.Length shares per item.
+    /// Shares of one item may be compared with each other; they need not sum to its score.
+    /// </summary>
+    void Contributions(Profile profile, ReadOnlySpan<int> items, Span<float> shares);
 }

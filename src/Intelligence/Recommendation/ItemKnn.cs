@@ -27,7 +27,11 @@ public static class ItemKnn
 {
     public const string Key = "knn";
 
-    public static SparseItemModel Train(InteractionMatrix interactions, ItemKnnOptions options, TrainingRun run)
+    /// <summary>The model: an item is judged by those of its neighbours that are in the profile.</summary>
+    public static SparseItemModel Train(InteractionMatrix interactions, ItemKnnOptions options, TrainingRun run) => Similar(interactions, options, run).Transposed();
+
+    /// <summary>The nearest neighbours of every item with their similarities, 0 to 1: "similar items".</summary>
+    public static SparseItemModel Similar(InteractionMatrix interactions, ItemKnnOptions options, TrainingRun run)
     {
         var weighted = Weighted(interactions, options.Weighting);
         var ones = new float[interactions.UserCount];
@@ -38,7 +42,7 @@ public static class ItemKnn
             norms[item] = TensorPrimitives.Norm(weighted.UserWeightsOf(item));
         }
 
-        return SparseItemModel.Build(Key, interactions.ItemCount, options.Neighbours, normalizeRows: false, Fill, run).Transposed();
+        return SparseItemModel.Build(Key, interactions.ItemCount, options.Neighbours, normalizeRows: false, Fill, run);
 
         void Fill(int item, Span<float> row)
         {

@@ -39,19 +39,19 @@ public sealed class SparseItemModel : IExplainingRecommender
         }
     }
 
-    public int? MostResponsible(Profile profile, int item)
+    public void Contributions(Profile profile, ReadOnlySpan<int> items, Span<float> shares)
     {
-        var (best, most) = ((int?)null, 0f);
         for (var at = 0; at < profile.Length; at++)
         {
-            var share = profile.Weights[at] * Weight(profile.Items[at], item);
-            (best, most) = share > most ? (profile.Items[at], share) : (best, most);
+            for (var i = 0; i < items.Length; i++)
+            {
+                shares[i * profile.Length + at] = profile.Weights[at] * Weight(profile.Items[at], items[i]);
+            }
         }
-
-        return best;
     }
 
-    private float Weight(int item, int other)
+    /// <summary>What an interaction with <paramref name="item"/> adds to <paramref name="other"/>; 0 where they are no neighbours.</summary>
+    public float Weight(int item, int other)
     {
         var at = Array.IndexOf(neighbours[item], other);
         return at < 0 ? 0 : weights[item][at];

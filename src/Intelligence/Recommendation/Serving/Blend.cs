@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 
 namespace KnowledgePay.Intelligence.Recommendation.Serving;
@@ -17,15 +18,18 @@ public sealed class Blend(IRecommender personal, IRecommender general) : IRecomm
     public void Score(Profile profile, Span<float> scores)
     {
         var share = (float)(profile.Length / (profile.Length + HalfWay));
-        var other = new float[scores.Length];
+        var room = ArrayPool<float>.Shared.Rent(scores.Length);
+        var other = room.AsSpan(0, scores.Length);
         general.Score(profile, other);
         personal.Score(profile, scores);
         Scale(other, 1 - share);
         Scale(scores, share);
         TensorPrimitives.Add(scores, other, scores);
+        ArrayPool<float>.Shared.Return(room);
     }
 
-    private static void Scale(Span<float> scores, float share)
+    /// <summary>Scales scores so that the largest absolute one is <paramref name="share"/>.</summary>
+    internal static void Scale(Span<float> scores, float share)
     {
         var largest = Math.Abs(TensorPrimitives.MaxMagnitude<float>(scores));
         TensorPrimitives.Multiply(scores, largest > 0 ? share / largest : 0, scores);
