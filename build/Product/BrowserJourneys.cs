@@ -15,8 +15,19 @@ internal sealed class BrowserJourneys(ServerBuild server, ClientBuild client, St
         var address = RunningServer.AddressOf(RunningServer.FreePort());
         var web = server.Run(address, connection, Path.Combine(results, "e2e-data"));
 
-        // All journeys come from one address, and each of them signs in.
-        web = web with { Environment = new Dictionary<string, string?>(web.Environment) { ["RateLimits__CredentialRequestsPerMinute"] = "1000" } };
+        web = web with
+        {
+            Environment = new Dictionary<string, string?>(web.Environment)
+            {
+                // All journeys come from one address, and each of them signs in.
+                ["RateLimits__CredentialRequestsPerMinute"] = "1000",
+
+                // One of them pays by transfer.
+                ["Payments__Offline__Payee"] = "知付（上海）文化有限公司",
+                ["Payments__Offline__Account"] = "招商银行上海分行 6225 8801 2345 6789",
+                ["Payments__Offline__AccountEn"] = "China Merchants Bank, Shanghai, 6225 8801 2345 6789",
+            },
+        };
         await using var running = await RunningServer.StartAsync(web, address, Path.Combine(results, "e2e-server.log"), isTree: false, TimeSpan.FromMinutes(1), ct);
         var report = Path.Combine(results, "playwright.json");
         string[] only = filter is null ? [] : ["-g", filter, "--pass-with-no-tests"];

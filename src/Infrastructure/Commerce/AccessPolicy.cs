@@ -64,6 +64,23 @@ internal sealed class AccessPolicy(AccessCache cache, AccessStore store, ICurren
             ? [.. (await cache.Tiers()).Values.Where(tier => tier.Includes(facts)).Select(tier => tier.Id)]
             : [];
 
+    public async Task<IReadOnlyList<TierDiscount>> TiersReducing(MemberId? member, ProductId product, CancellationToken cancellationToken)
+    {
+        if (!(await cache.Products([product])).TryGetValue(product, out var facts))
+        {
+            return [];
+        }
+
+        var tiers = await cache.Tiers();
+        var held = member is { } asked ? Entitlements.HeldTiers(await cache.Log(asked), tiers, clock.Now()).Select(tier => tier.Id).ToHashSet() : [];
+        return
+        [
+            .. tiers.Values.Where(tier => !tier.Includes(facts))
+                .Select(tier => new TierDiscount(tier.Id, tier.DiscountOn(facts), held.Contains(tier.Id)))
+                .Where(discount => discount.Percent > 0),
+        ];
+    }
+
     private static AccessReason ReasonOf(EntitlementReason reason) => reason switch
     {
         EntitlementReason.Free => AccessReason.Free,

@@ -68,7 +68,7 @@ public sealed class DemoSeeder(
         var products = new DemoProducts(db, content, markdown, files, time, members.Value.Ids, categories.Ids);
         var made = await products.AddMissing(cancellationToken);
         await prices.Record([.. made.Select(m => (m.Product.Id, m.Product.ListPrice))], time.Now, cancellationToken);
-        await new DemoOffers(db, time, members.Value.Ids).AddMissing(cancellationToken);
+        await new DemoOffers(db, time, members.Value.Ids, categories.Ids).AddMissing(cancellationToken);
         var activity = new DemoLearning(db, log, counters, content, time, members.Value.Ids);
         var done = await activity.AddFor(made, cancellationToken);
         return new DemoLoad(categories.Added, members.Value.Added, made.Count, made.Sum(m => m.Items.Count), done.Enrolments, done.Reviews);

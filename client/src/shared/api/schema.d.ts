@@ -2907,6 +2907,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tiers/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The creators whose tiers can be joined, the cheapest first. */
+        get: operations["ListTierOwners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3974,6 +3991,12 @@ export interface components {
             renewsByItself: boolean;
             takesProof: boolean;
         };
+        ListTierOwnersRow: {
+            from: components["schemas"]["Money"];
+            owner: components["schemas"]["TierOwner"];
+            /** Format: int32 */
+            tiers: number;
+        };
         MeEndpointsConsentBody: {
             /** Format: int32 */
             version: number;
@@ -4227,6 +4250,7 @@ export interface components {
             expiresAt: string;
             /** Format: uuid */
             id: string & components["schemas"]["OrderId"];
+            kinds: components["schemas"]["OrderLineKind"][];
             number: string;
             /** Format: date-time */
             paidAt?: string | null;
@@ -4275,6 +4299,7 @@ export interface components {
             requestRefund: boolean;
         };
         OrderViewLine: {
+            creatorHandle?: string | null;
             discount: components["schemas"]["Money"];
             /** Format: uuid */
             id: string & components["schemas"]["OrderLineId"];
@@ -4294,8 +4319,18 @@ export interface components {
             /** Format: uuid */
             id: string & components["schemas"]["PaymentId"];
             instructions?: components["schemas"]["PaymentInstructions"] | null;
+            proof?: components["schemas"]["OrderViewProofView"] | null;
             provider: components["schemas"]["PaymentProvider"];
             status: components["schemas"]["PaymentStatus"];
+        };
+        OrderViewProofView: {
+            /** Format: date-time */
+            decidedAt?: string | null;
+            /** @example 课程助教 */
+            reason?: string | null;
+            status: components["schemas"]["OfflineProofStatus"];
+            /** Format: date-time */
+            submittedAt: string;
         };
         OutlineItem: {
             /** Format: int32 */
@@ -5206,6 +5241,7 @@ export interface components {
             giftable: boolean;
             includes: components["schemas"]["IncludedProduct"][];
             memberPrice?: components["schemas"]["Money"] | null;
+            memberPrices: components["schemas"]["ShowOfferTierPriceOffer"][];
             minimum?: components["schemas"]["Money"] | null;
             owned: boolean;
             price: components["schemas"]["Money"];
@@ -5224,6 +5260,17 @@ export interface components {
             nameZh: string;
             /** @example yizhou-yilian */
             slug: string;
+        };
+        ShowOfferTierPriceOffer: {
+            from?: components["schemas"]["Money"] | null;
+            held: boolean;
+            /** Format: uuid */
+            id: string & components["schemas"]["TierId"];
+            /** @example Writing */
+            nameEn: string;
+            /** @example 写作 */
+            nameZh: string;
+            price: components["schemas"]["Money"];
         };
         ShowOrderStatusResponse: {
             /** Format: date-time */
@@ -20045,6 +20092,44 @@ export interface operations {
             };
             /** @description Not there, or not yours. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListTierOwners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTierOwnersRow"][];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -48,6 +48,19 @@ export const offer = (productId: string): Offer => ({
       from: cny(3000),
     },
   ],
+  memberPrices:
+    productId === 'p2'
+      ? []
+      : [
+          {
+            id: 'tier-friend',
+            nameZh: '挚友会员',
+            nameEn: 'Friend',
+            from: cny(6800),
+            price: cny(15_960),
+            held: false,
+          },
+        ],
   can: { buy: true, gift: true },
 });
 
@@ -63,6 +76,7 @@ const line = (change: Partial<OrderLine> = {}): OrderLine => ({
   total: cny(19_950),
   refunded: cny(0),
   recipientNote: null,
+  creatorHandle: 'lin-wan',
   ...change,
 });
 
@@ -170,6 +184,7 @@ export const summaryOf = (entry: Order): OrderSummary => ({
   number: entry.number,
   status: entry.status,
   titles: entry.lines.map((known) => known.title),
+  kinds: entry.lines.map((known) => known.kind),
   total: entry.total,
   refunded: entry.refunded,
   placedAt: entry.placedAt,

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using KnowledgePay.Domain.Catalog;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
@@ -23,4 +24,14 @@ public interface IAccessReading
 
     /// <summary>The tiers that include a product.</summary>
     Task<IReadOnlyList<TierId>> TiersIncluding(ProductId product, CancellationToken cancellationToken);
+
+    /// <summary>The tiers that take something off the price of a product without including it, and whether a member has them now.</summary>
+    Task<IReadOnlyList<TierDiscount>> TiersReducing(MemberId? member, ProductId product, CancellationToken cancellationToken);
 }
+
+/// <summary>What a tier takes off a product's price.</summary>
+/// <param name="TierId">The tier.</param>
+/// <param name="Percent">How much.</param>
+/// <param name="IsHeld">Whether the member who was asked about has it.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct TierDiscount(TierId TierId, int Percent, bool IsHeld);

@@ -33,6 +33,31 @@ public sealed record ListTiers(string? Owner) : IQuery<TierView[]>
     }
 }
 
+/// <summary>The creators whose tiers can be joined, those with the cheapest first; at most a hundred.</summary>
+public sealed record ListTierOwners : IQuery<ListTierOwners.Row[]>
+{
+    /// <summary>A creator with open tiers.</summary>
+    /// <param name="Owner">The creator.</param>
+    /// <param name="Tiers">How many tiers.</param>
+    /// <param name="From">What the cheapest costs at least.</param>
+    public sealed record Row(TierOwner Owner, int Tiers, Money From);
+
+    internal sealed class Handler(ICommerceDb db, IMemberDirectory members) : IQueryHandler<ListTierOwners, Row[]>
+    {
+        private const int Most = 100;
+
+        public async Task<Result<Row[]>> Handle(ListTierOwners query, CancellationToken cancellationToken)
+        {
+            var open = await db.Tiers.AsNoTracking().Where(t => t.OwnerId != null && t.Status == TierStatus.Active).ToListAsync(cancellationToken);
+            var owners = await members.Find([.. open.Select(t => t.OwnerId!.Value).Distinct()], cancellationToken);
+            return open.GroupBy(t => t.OwnerId!.Value).Where(group => owners.ContainsKey(group.Key))
+                .Select(group => new Row(
+                    TierOwner.Of(owners[group.Key]), group.Count(), group.SelectMany(t => t.Prices).Select(p => p.Price).MinBy(p => p.MinorUnits)))
+                .OrderBy(row => row.From.MinorUnits).ThenBy(row => row.Owner.Handle, StringComparer.Ordinal).Take(Most).ToArray();
+        }
+    }
+}
+
 /// <summary>One tier that can, or could once, be joined.</summary>
 public sealed record ShowTier(TierId TierId) : IQuery<TierView>
 {

@@ -53,6 +53,21 @@ public sealed class MembershipSales(ICommerceDb db, IAccessReading access)
         return [.. tiers.OrderBy(t => t.Prices.Min(p => p.Price.MinorUnits))];
     }
 
+    /// <summary>The tiers with which a product costs less: those that a member has, and the open ones; the best first.</summary>
+    internal async Task<IReadOnlyList<(Tier Tier, TierDiscount Discount)>> Reducing(MemberId? member, ProductId product, CancellationToken cancellationToken)
+    {
+        var discounts = (await access.TiersReducing(member, product, cancellationToken)).ToDictionary(discount => discount.TierId);
+        var ids = discounts.Keys.ToList();
+        var tiers = await db.Tiers.AsNoTracking().Where(t => ids.Contains(t.Id) && t.Status != TierStatus.Draft).ToListAsync(cancellationToken);
+        return
+        [
+            .. tiers.Select(tier => (Tier: tier, Discount: discounts[tier.Id]))
+                .Where(known => known.Discount.IsHeld || known.Tier.Status == TierStatus.Active)
+                .OrderByDescending(known => known.Discount.IsHeld).ThenByDescending(known => known.Discount.Percent)
+                .ThenBy(known => known.Tier.Prices.Select(p => p.Price.MinorUnits).DefaultIfEmpty().Min()),
+        ];
+    }
+
     private async Task<Result<MembershipQuote>> Join(
         Membership membership, Tier tier, BillingPeriod period, Money price, DateTimeOffset now, CancellationToken cancellationToken)
     {

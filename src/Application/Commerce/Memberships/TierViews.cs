@@ -15,7 +15,7 @@ public sealed record TierView(TierId Id, TierOwner? Owner, string Slug, TierStat
 {
     internal static TierView Of(Tier tier, IReadOnlyDictionary<MemberId, MemberSummary> owners) => new(
         tier.Id,
-        tier.OwnerId is { } owner && owners.TryGetValue(owner, out var member) ? new(member.Handle, member.DisplayName, member.AvatarUrl) : null,
+        tier.OwnerId is { } owner && owners.TryGetValue(owner, out var member) ? TierOwner.Of(member) : null,
         tier.Slug,
         tier.Status,
         new()
@@ -36,7 +36,10 @@ public sealed record TierView(TierId Id, TierOwner? Owner, string Slug, TierStat
 }
 
 /// <summary>The creator behind a tier.</summary>
-public sealed record TierOwner(string Handle, string DisplayName, string? AvatarUrl);
+public sealed record TierOwner(string Handle, string DisplayName, string? AvatarUrl)
+{
+    internal static TierOwner Of(MemberSummary member) => new(member.Handle, member.DisplayName, member.AvatarUrl);
+}
 
 internal static class TierViews
 {

@@ -96,7 +96,7 @@ public sealed record InspectOrder(OrderId OrderId) : IQuery<InspectOrder.Respons
             var payments = await db.Payments.AsNoTracking().Where(p => p.OrderId == order.Id).OrderBy(p => p.CreatedAt).ToListAsync(cancellationToken);
             var refunds = await db.Refunds.AsNoTracking().Where(r => r.OrderId == order.Id).OrderBy(r => r.RequestedAt).ToListAsync(cancellationToken);
             return new Response(
-                await db.View(order, clock.Now(), cancellationToken),
+                await db.View(members, order, clock.Now(), cancellationToken),
                 names.BuyerOf(order),
                 [.. payments.Select(p => new PaymentRow(p.Id, p.Provider, p.Status, p.Reference, p.ProviderId, p.Amount, p.Surplus, p.FailureReason, p.CreatedAt, p.SettledAt))],
                 await Reports([.. payments.Select(p => p.Id)], cancellationToken),

@@ -1,5 +1,6 @@
 using KnowledgePay.Application.Commerce.Checkout;
 using KnowledgePay.Application.Commerce.Payments;
+using KnowledgePay.Application.Identity.Contracts;
 using KnowledgePay.Domain.Catalog;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
@@ -42,14 +43,24 @@ public sealed record OrderView(
         Money Discount,
         Money Total,
         Money Refunded,
-        string? RecipientNote);
+        string? RecipientNote,
+        string? CreatorHandle);
 
     /// <summary>How it is being paid: the attempt at the chosen provider.</summary>
-    public sealed record PaymentView(PaymentId Id, PaymentProvider Provider, PaymentStatus Status, PaymentInstructions? Instructions, string? FailureReason);
+    public sealed record PaymentView(
+        PaymentId Id, PaymentProvider Provider, PaymentStatus Status, PaymentInstructions? Instructions, string? FailureReason, ProofView? Proof);
+
+    /// <summary>The newest picture of a transfer that was handed in, and what became of it.</summary>
+    /// <param name="Status">Waiting, taken or refused.</param>
+    /// <param name="SubmittedAt">When it came.</param>
+    /// <param name="DecidedAt">When somebody decided.</param>
+    /// <param name="Reason">Why it was refused.</param>
+    public sealed record ProofView(OfflineProofStatus Status, DateTimeOffset SubmittedAt, DateTimeOffset? DecidedAt, string? Reason);
 
     public sealed record Capabilities(bool Pay, bool Cancel, bool RequestRefund, bool Invoice);
 
-    internal static OrderView Of(Order order, IReadOnlyList<Discount> discounts, PaymentView? payment, DateTimeOffset now)
+    internal static OrderView Of(
+        Order order, IReadOnlyList<Discount> discounts, PaymentView? payment, IReadOnlyDictionary<MemberId, MemberSummary> creators, DateTimeOffset now)
     {
         Money Amount(long minor) => new(minor, order.Currency);
         var keeps = order.Status.HoldsMoney() && order.PaidMinor > order.RefundedMinor;
@@ -61,7 +72,8 @@ public sealed record OrderView(
             [
                 .. order.Lines.OrderBy(line => line.Position).Select(line => new Line(
                     line.Id, line.Kind, line.ProductId, line.TierId, line.Period, line.Title,
-                    Amount(line.UnitMinor), Amount(line.DiscountMinor), Amount(line.TotalMinor), Amount(line.RefundedMinor), line.RecipientNote)),
+                    Amount(line.UnitMinor), Amount(line.DiscountMinor), Amount(line.TotalMinor), Amount(line.RefundedMinor), line.RecipientNote,
+                    line.CreatorId is { } creator ? creators.GetValueOrDefault(creator)?.Handle : null)),
             ],
             Amount(order.SubtotalMinor),
             Amount(order.DiscountMinor),
@@ -84,10 +96,11 @@ public sealed record OrderView(
 
 /// <summary>An order in a list.</summary>
 public sealed record OrderSummary(
-    OrderId Id, string Number, OrderStatus Status, IReadOnlyList<string> Titles, Money Total, Money Refunded, DateTimeOffset PlacedAt, DateTimeOffset ExpiresAt, DateTimeOffset? PaidAt)
+    OrderId Id, string Number, OrderStatus Status, IReadOnlyList<string> Titles, IReadOnlyList<OrderLineKind> Kinds, Money Total, Money Refunded, DateTimeOffset PlacedAt, DateTimeOffset ExpiresAt, DateTimeOffset? PaidAt)
 {
     internal static OrderSummary Of(Order order) => new(
         order.Id, order.Number, order.Status, [.. order.Lines.OrderBy(line => line.Position).Select(line => line.Title)],
+        [.. order.Lines.OrderBy(line => line.Position).Select(line => line.Kind)],
         order.Total, new Money(order.RefundedMinor, order.Currency), order.PlacedAt, order.ExpiresAt, order.PaidAt);
 }
 
@@ -95,8 +108,14 @@ public sealed record OrderSummary(
 internal static class OrderReading
 {
     /// <summary>The order with what stands beside it.</summary>
-    public static async Task<OrderView> View(this ICommerceDb db, Order order, DateTimeOffset now, CancellationToken cancellationToken) =>
-        OrderView.Of(order, await db.DiscountsOf(order, cancellationToken), await db.PaymentOf(order, now, cancellationToken), now);
+    public static async Task<OrderView> View(
+        this ICommerceDb db, IMemberDirectory members, Order order, DateTimeOffset now, CancellationToken cancellationToken) =>
+        OrderView.Of(
+            order,
+            await db.DiscountsOf(order, cancellationToken),
+            await db.PaymentOf(order, now, cancellationToken),
+            await members.Find([.. order.Lines.Select(line => line.CreatorId).OfType<MemberId>().Distinct()], cancellationToken),
+            now);
 
     /// <summary>The attempt that is under way at the chosen provider.</summary>
     private static async Task<OrderView.PaymentView?> PaymentOf(this ICommerceDb db, Order order, DateTimeOffset now, CancellationToken cancellationToken)
@@ -109,8 +128,20 @@ internal static class OrderReading
         var payment = await db.Payments.AsNoTracking()
             .Where(p => p.OrderId == order.Id && p.Provider == provider && p.Status != PaymentStatus.Closed)
             .OrderByDescending(p => p.CreatedAt).FirstOrDefaultAsync(cancellationToken);
-        return payment is null ? null : new(payment.Id, payment.Provider, payment.Status, InstructionsJson.Read(payment.Instructions), payment.FailureReason);
+        if (payment is null)
+        {
+            return null;
+        }
+
+        var proof = provider == PaymentProvider.Offline ? await db.ProofOf(payment.Id, cancellationToken) : null;
+        return new(payment.Id, payment.Provider, payment.Status, InstructionsJson.Read(payment.Instructions), payment.FailureReason, proof);
     }
+
+    private static Task<OrderView.ProofView?> ProofOf(this ICommerceDb db, PaymentId payment, CancellationToken cancellationToken) =>
+        db.OfflineProofs.AsNoTracking().Where(proof => proof.PaymentId == payment)
+            .OrderByDescending(proof => proof.Status == OfflineProofStatus.Submitted).ThenByDescending(proof => proof.SubmittedAt).ThenByDescending(proof => proof.Id)
+            .Select(proof => new OrderView.ProofView(proof.Status, proof.SubmittedAt, proof.DecidedAt, proof.DecisionNote))
+            .FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>The discounts of an order by their names, the largest first.</summary>
     public static async Task<IReadOnlyList<Discount>> DiscountsOf(this ICommerceDb db, Order order, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Security;
+using KnowledgePay.Application.Identity.Contracts;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
 using Microsoft.EntityFrameworkCore;
@@ -9,11 +10,11 @@ namespace KnowledgePay.Application.Commerce.Orders;
 /// <summary>One of the acting member's orders.</summary>
 public sealed record ShowOrder(OrderId OrderId) : IQuery<OrderView>
 {
-    internal sealed class Handler(ICommerceDb db, ICurrentUser me, TimeProvider clock) : IQueryHandler<ShowOrder, OrderView>
+    internal sealed class Handler(ICommerceDb db, IMemberDirectory members, ICurrentUser me, TimeProvider clock) : IQueryHandler<ShowOrder, OrderView>
     {
         public async Task<Result<OrderView>> Handle(ShowOrder query, CancellationToken cancellationToken) =>
             await db.Orders.AsNoTracking().SingleOrDefaultAsync(o => o.Id == query.OrderId && o.MemberId == me.Required, cancellationToken) is { } order
-                ? await db.View(order, clock.Now(), cancellationToken)
+                ? await db.View(members, order, clock.Now(), cancellationToken)
                 : OrderErrors.NotFound;
     }
 }

@@ -22,6 +22,7 @@ public sealed record ShowOffer(ProductId ProductId, string? CurrencyCode) : IQue
     /// <param name="Currency">The currency of all amounts.</param>
     /// <param name="Includes">The products of a bundle.</param>
     /// <param name="Tiers">The open tiers that include it, the cheapest first.</param>
+    /// <param name="MemberPrices">What members of other tiers pay, those that the acting member has first; empty where the buyer chooses.</param>
     /// <param name="RefundPolicy">What is promised about refunds.</param>
     /// <param name="Owned">Whether the acting member has it already, or wrote it.</param>
     /// <param name="Giftable">Whether it can be bought for somebody else.</param>
@@ -34,6 +35,7 @@ public sealed record ShowOffer(ProductId ProductId, string? CurrencyCode) : IQue
         Currency Currency,
         IReadOnlyList<IncludedProduct> Includes,
         IReadOnlyList<TierOffer> Tiers,
+        IReadOnlyList<TierPriceOffer> MemberPrices,
         RefundPromise RefundPolicy,
         bool Owned,
         bool Giftable,
@@ -41,6 +43,15 @@ public sealed record ShowOffer(ProductId ProductId, string? CurrencyCode) : IQue
 
     /// <summary>A tier that includes the product.</summary>
     public sealed record TierOffer(TierId Id, string Slug, string NameZh, string NameEn, Money From);
+
+    /// <summary>A tier with which the product costs less.</summary>
+    /// <param name="Id">The tier.</param>
+    /// <param name="NameZh">Its name in Chinese.</param>
+    /// <param name="NameEn">Its name in English.</param>
+    /// <param name="From">What the tier costs at least; nothing is said where it is not sold any more.</param>
+    /// <param name="Price">What the product costs with it.</param>
+    /// <param name="Held">Whether the acting member has it.</param>
+    public sealed record TierPriceOffer(TierId Id, string NameZh, string NameEn, Money? From, Money Price, bool Held);
 
     public sealed record Capabilities(bool Buy, bool Gift);
 
@@ -84,11 +95,26 @@ public sealed record ShowOffer(ProductId ProductId, string? CurrencyCode) : IQue
                     .. (await memberships.Including(product.Id, cancellationToken)).Select(tier => new TierOffer(
                         tier.Id, tier.Slug, tier.NameZh, tier.NameEn, tier.Prices.Select(p => p.Price).MinBy(p => p.MinorUnits))),
                 ],
+                await MemberPrices(product.Id, price, cancellationToken),
                 RefundPromise.Of(RefundPolicy.Default, CultureInfo.CurrentUICulture),
                 owned,
                 giftable,
                 new(Buy: me.Id is not null && !owned, Gift: me.Id is not null && giftable));
         }
+
+        private async Task<IReadOnlyList<TierPriceOffer>> MemberPrices(ProductId product, Price price, CancellationToken cancellationToken) =>
+            price is { IsBuyersChoice: true } or { AmountMinor: 0 }
+                ? []
+                :
+                [
+                    .. (await memberships.Reducing(me.Id, product, cancellationToken)).Select(known => new TierPriceOffer(
+                        known.Tier.Id,
+                        known.Tier.NameZh,
+                        known.Tier.NameEn,
+                        known.Tier.Prices.Select(p => (Money?)p.Price).MinBy(p => p!.Value.MinorUnits),
+                        new Money(Baskets.MemberPrice(price, known.Discount.Percent), price.Currency),
+                        known.Discount.IsHeld)),
+                ];
     }
 }
 

@@ -36,6 +36,11 @@ public sealed record TierFacts(TierId Id, MemberId? OwnerId, IReadOnlyCollection
     /// </summary>
     public bool Includes(ProductFacts product) => Benefits.Any(benefit => Includes(benefit, product));
 
+    /// <summary>The percentage that the tier takes off a product's price; 0 where it takes nothing off.</summary>
+    public int DiscountOn(ProductFacts product) => Reaches(product.OwnerId)
+        ? Benefits.Where(benefit => benefit.Kind == BenefitKind.DiscountPercent).Select(benefit => benefit.Amount ?? 0).DefaultIfEmpty(0).Max()
+        : 0;
+
     private bool Includes(TierBenefit benefit, ProductFacts product) => benefit.Kind switch
     {
         BenefitKind.IncludedProducts =>

@@ -59,10 +59,7 @@ public static class Entitlements
     public static int DiscountPercent(
         IEnumerable<AccessEvent> log, ProductFacts product, IReadOnlyDictionary<TierId, TierFacts> tiers, DateTimeOffset at) =>
         HeldTiers(log, tiers, at)
-            .Where(tier => tier.OwnerId is null || tier.OwnerId == product.OwnerId)
-            .SelectMany(tier => tier.Benefits)
-            .Where(benefit => benefit.Kind == BenefitKind.DiscountPercent)
-            .Select(benefit => benefit.Amount ?? 0)
+            .Select(tier => tier.DiscountOn(product))
             .DefaultIfEmpty(0)
             .Max();
 

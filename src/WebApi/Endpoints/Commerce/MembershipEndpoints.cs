@@ -16,6 +16,8 @@ internal sealed class MembershipEndpoints : IEndpointGroup
         var tiers = api.MapGroup("").WithTags("Memberships");
         tiers.MapGet("/tiers", List).AllowAnonymous().WithName(nameof(ListTiers))
             .WithSummary("The tiers of a creator, by handle, that can be joined; without one the platform's.").Produces<TierView[]>();
+        tiers.MapGet("/tiers/owners", Owners).AllowAnonymous().WithName(nameof(ListTierOwners))
+            .WithSummary("The creators whose tiers can be joined, the cheapest first.").Produces<ListTierOwners.Row[]>();
         tiers.MapGet("/tiers/{tierId:guid}", Show).AllowAnonymous().WithName(nameof(ShowTier)).Produces<TierView>();
         MapManagement(api.MapGroup("/studio/tiers").WithTags("Memberships").RequirePermission(Permissions.CommerceSell), ofPlatform: false);
         MapManagement(api.MapGroup("/admin/tiers").WithTags("Memberships").RequirePermission(Permissions.CommerceOrdersManage), ofPlatform: true);
@@ -50,6 +52,9 @@ internal sealed class MembershipEndpoints : IEndpointGroup
 
     private static async Task<IResult> List(string? owner, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new ListTiers(owner), cancellationToken)).ToOk();
+
+    private static async Task<IResult> Owners(ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new ListTierOwners(), cancellationToken)).ToOk();
 
     private static async Task<IResult> Show(Guid tierId, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new ShowTier(new(tierId)), cancellationToken)).ToOk();

@@ -69,7 +69,8 @@ public sealed class GiftTests : ApiFixture
         await Given.ForSale(0, author);
         var fan = await Given.Member();
         var order = await Tip(fan, author.Handle, 8_88).Read<OrderView>(HttpStatusCode.Created);
-        order.Lines.Single().Kind.ShouldBe(OrderLineKind.Tip);
+        (order.Lines.Single().Kind, order.Lines.Single().CreatorHandle).ShouldBe((OrderLineKind.Tip, author.Handle));
+        (await fan.Client.GetAsync("/api/v1/me/orders").Read<Page<OrderSummary>>()).Items.Single().Kinds.ShouldBe([OrderLineKind.Tip]);
         (await Tips(author)).ShouldBeEmpty();
         await Given.PaymentArrives(order);
         var tip = (await Tips(author)).Single();

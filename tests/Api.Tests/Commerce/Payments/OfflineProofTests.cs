@@ -1,4 +1,5 @@
 using KnowledgePay.Application.Catalog.Files;
+using KnowledgePay.Application.Commerce.Orders;
 using KnowledgePay.Application.Commerce.Payments;
 using KnowledgePay.Application.Common;
 using KnowledgePay.Domain.Commerce;
@@ -69,11 +70,16 @@ public sealed class OfflineProofTests : ApiFixture
         var buyer = new SignedIn(account.Id, account.Handle, await Given.SignedIn(account));
         var order = await Given.OrderToPay(buyer);
         await Start(buyer, order).ShouldBe(HttpStatusCode.OK);
+        (await Seen(buyer, order)).ShouldBeNull();
         await Prove(buyer, order, SampleFiles.Png(8, 9));
+        (await Seen(buyer, order))!.Status.ShouldBe(OfflineProofStatus.Submitted);
         var staff = await Given.Operator();
         await staff.Client.PostAsJsonAsync($"/api/v1/admin/offline-proofs/{(await Waiting(staff, order)).Id}/reject", new { reason = "No such transfer arrived." }).ShouldBe(HttpStatusCode.NoContent);
         (await Given.MailsTo(account.Email)).ShouldContain(mail => mail.Text.Contains("No such transfer arrived.") && mail.Subject.Contains(order.Number));
+        var refused = (await Seen(buyer, order))!;
+        (refused.Status, refused.Reason).ShouldBe((OfflineProofStatus.Rejected, "No such transfer arrived."));
         await Prove(buyer, order, SampleFiles.Png(9, 8));
+        (await Seen(buyer, order))!.Status.ShouldBe(OfflineProofStatus.Submitted);
     }
 
     [Test]
@@ -131,6 +137,9 @@ public sealed class OfflineProofTests : ApiFixture
     [Test]
     public async Task Nobody_can_report_a_transfer_from_outside() =>
         await Given.Visitor().PostAsync("/api/v1/payments/offline/callback", new StringContent("{}")).ShouldBe(HttpStatusCode.BadRequest);
+
+    private static async Task<OrderView.ProofView?> Seen(SignedIn buyer, Order order) =>
+        (await buyer.Client.GetAsync($"/api/v1/orders/{order.Id}").Read<OrderView>()).Payment!.Proof;
 
     private static Task<HttpResponseMessage> Start(SignedIn buyer, Order order) =>
         buyer.Client.PostAsJsonAsync($"/api/v1/orders/{order.Id}/payments", new { provider = "offline" });
