@@ -16,7 +16,8 @@ public sealed partial class Given
     /// <summary>A paid order of a membership.</summary>
     public Task<Order> Bought(SignedIn member, Tier tier, BillingPeriod period = BillingPeriod.Month, long? minorUnits = null) => Paid(
         member,
-        new OrderLineDraft(NewLine(), OrderLineKind.Membership, "A membership", minorUnits ?? tier.PriceOf(period)!.Value.MinorUnits) { TierId = tier.Id, Period = period });
+        new OrderLineDraft(NewLine(), OrderLineKind.Membership, "A membership", minorUnits ?? tier.PriceOf(period)!.Value.MinorUnits) { TierId = tier.Id, Period = period },
+        tier.PriceOf(period)!.Value.Currency);
 
     /// <summary>A settled refund of an order, in full where nothing else is said.</summary>
     public Task Refunded(Order order, long? minorUnits = null, RefundKind kind = RefundKind.Self)
@@ -51,10 +52,10 @@ public sealed partial class Given
 
     private OrderLineId NewLine() => Id.New<OrderLineId>(Host.Clock.Now());
 
-    private async Task<Order> Paid(SignedIn member, OrderLineDraft line)
+    private async Task<Order> Paid(SignedIn member, OrderLineDraft line, Currency? currency = null)
     {
         var now = Host.Clock.Now();
-        var order = Order.Place(Id.New<OrderId>(now), member.Id, Currency.Cny, [line], PaymentProvider.Sandbox, RefundPolicy.Default, now).Value;
+        var order = Order.Place(Id.New<OrderId>(now), member.Id, currency ?? Currency.Cny, [line], PaymentProvider.Sandbox, RefundPolicy.Default, now).Value;
         order.Receive(Id.New<PaymentId>(now), PaymentProvider.Sandbox, order.Total, true, now);
         order.ClearEvents();
         await Save(order);

@@ -423,6 +423,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/metrics/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recurring revenue of a period, how it moved, and who stayed. */
+        get: operations["ReportSubscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/offline-proofs": {
         parameters: {
             query?: never;
@@ -4878,6 +4895,30 @@ export interface components {
             /** Format: int32 */
             settled: number;
         };
+        RecurringAt: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            mrrMinor: number;
+            /** Format: int32 */
+            subscribers: number;
+        };
+        RecurringRevenue: {
+            /** Format: int64 */
+            churnedMinor: number;
+            /** Format: int64 */
+            contractionMinor: number;
+            /** Format: int64 */
+            endMinor: number;
+            /** Format: int64 */
+            expansionMinor: number;
+            /** Format: int64 */
+            newMinor: number;
+            /** Format: int64 */
+            reactivatedMinor: number;
+            /** Format: int64 */
+            startMinor: number;
+        };
         RedeemGiftResponse: {
             /** Format: uuid */
             giftId: string & components["schemas"]["GiftId"];
@@ -4994,6 +5035,31 @@ export interface components {
             currency: string;
             rows: components["schemas"]["RevenueRow"][];
             total: components["schemas"]["RevenueRow"];
+        };
+        ReportSubscriptionsRate: {
+            /** Format: double */
+            high?: number | null;
+            /** Format: double */
+            low?: number | null;
+            /** Format: int32 */
+            n: number;
+            tooFew: boolean;
+            /** Format: double */
+            value?: number | null;
+        };
+        ReportSubscriptionsResponse: {
+            /** @example CNY */
+            currency: string;
+            days: components["schemas"]["RecurringAt"][];
+            /** Format: date-time */
+            from: string;
+            logoChurn: components["schemas"]["ReportSubscriptionsRate"];
+            mrr: components["schemas"]["RecurringRevenue"];
+            renewal: components["schemas"]["ReportSubscriptionsRate"];
+            revenueChurn: components["schemas"]["ReportSubscriptionsRate"];
+            subscribers: components["schemas"]["SubscriberCounts"];
+            /** Format: date-time */
+            to: string;
         };
         RequestEmailChange: {
             /** @example lin.wan@example.com */
@@ -5627,6 +5693,22 @@ export interface components {
             /** Format: uuid */
             proofId: string & components["schemas"]["OfflineProofId"];
             status: components["schemas"]["OfflineProofStatus"];
+        };
+        SubscriberCounts: {
+            /** Format: int32 */
+            churned: number;
+            /** Format: int32 */
+            contracted: number;
+            /** Format: int32 */
+            end: number;
+            /** Format: int32 */
+            expanded: number;
+            /** Format: int32 */
+            new: number;
+            /** Format: int32 */
+            reactivated: number;
+            /** Format: int32 */
+            start: number;
         };
         /** @enum {string} */
         SuggestionKind: "category" | "tag" | "author" | "product";
@@ -7925,6 +8007,67 @@ export interface operations {
                 };
             };
             /** @description The permission `identity.members_read` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReportSubscriptions: {
+        parameters: {
+            query: {
+                currency?: string;
+                from: string;
+                timeZone?: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportSubscriptionsResponse"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.ledger_read` is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -9,9 +9,19 @@ public sealed class PaidPeriod
     {
     }
 
-    internal PaidPeriod(Guid id, TierId tier, BillingPeriod period, DateTimeOffset from, DateTimeOffset until, Money price)
+    /// <summary>A period and what it is worth a month.</summary>
+    /// <param name="payment">What paid it.</param>
+    /// <param name="tier">Of what.</param>
+    /// <param name="period">For how long.</param>
+    /// <param name="from">Its begin.</param>
+    /// <param name="until">Its end.</param>
+    /// <param name="ordinary">Where it would end without left-over credit.</param>
+    internal PaidPeriod(PaidBy payment, TierId tier, BillingPeriod period, DateTimeOffset from, DateTimeOffset until, DateTimeOffset ordinary)
     {
-        (Id, TierId, Period, From, Until, PriceMinor, Currency) = (id, tier, period, from, until, price.MinorUnits, price.Currency);
+        (Id, TierId, Period, From, Until) = (payment.Id, tier, period, from, until);
+        (PriceMinor, Currency) = (payment.Price.MinorUnits, payment.Price.Currency);
+        var (usual, real) = ((Int128)(ordinary - from).Ticks, (Int128)(until - from).Ticks * period.Months());
+        MonthlyMinor = real <= 0 ? 0 : (long)(((PriceMinor * usual * 2) + real) / (real * 2));
     }
 
     /// <summary>The order line, or the provider's payment, that paid it.</summary>
@@ -34,6 +44,12 @@ public sealed class PaidPeriod
 
     /// <summary>What was paid for it, the credit of an earlier plan included.</summary>
     public Money Price => new(PriceMinor, Currency);
+
+    /// <summary>What the time is worth a month, to the nearest minor unit: a year counts a twelfth, a quarter a third.</summary>
+    public long MonthlyMinor { get; private set; }
+
+    /// <summary>Whether a refund or a change of plan ended it before its time.</summary>
+    public bool CutShort { get; private set; }
 
     /// <summary>How much of the price went back.</summary>
     public long RefundedMinor { get; private set; }
@@ -76,6 +92,7 @@ public sealed class PaidPeriod
 
     internal void Cut(DateTimeOffset at)
     {
+        CutShort |= at < Until;
         From = at < From ? at : From;
         Until = at < Until ? at : Until;
     }
@@ -337,13 +354,14 @@ public sealed partial class Membership : AggregateRoot
     private void Add(Tier tier, BillingPeriod period, PaidBy payment, DateTimeOffset from, DateTimeOffset now, DateTimeOffset? until = null)
     {
         MonthsPaid += period.Months();
-        var end = until ?? Periods.After(Anchor, MonthsPaid);
+        var ordinary = Periods.After(Anchor, MonthsPaid);
+        var end = until ?? ordinary;
         if (until is not null)
         {
             (Anchor, MonthsPaid) = (end, 0);
         }
 
-        periods.Add(new PaidPeriod(payment.Id, tier.Id, period, from, end, payment.Price) { Position = periods.Count });
+        periods.Add(new PaidPeriod(payment, tier.Id, period, from, end, ordinary) { Position = periods.Count });
         Period = period;
         if (from <= now)
         {

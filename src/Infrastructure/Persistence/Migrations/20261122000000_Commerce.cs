@@ -568,6 +568,8 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     position = table.Column<int>(type: "integer", nullable: false),
                     price_minor = table.Column<long>(type: "bigint", nullable: false),
                     currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    monthly_minor = table.Column<long>(type: "bigint", nullable: false),
+                    cut_short = table.Column<bool>(type: "boolean", nullable: false),
                     refunded_minor = table.Column<long>(type: "bigint", nullable: false),
                     paused = table.Column<TimeSpan>(type: "interval", nullable: false)
                 },

@@ -4040,9 +4040,17 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                                 .HasColumnType("character varying(3)")
                                 .HasColumnName("currency");
 
+                            b1.Property<bool>("CutShort")
+                                .HasColumnType("boolean")
+                                .HasColumnName("cut_short");
+
                             b1.Property<DateTimeOffset>("From")
                                 .HasColumnType("timestamp with time zone")
                                 .HasColumnName("valid_from");
+
+                            b1.Property<long>("MonthlyMinor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("monthly_minor");
 
                             b1.Property<TimeSpan>("Paused")
                                 .HasColumnType("interval")

@@ -2,6 +2,7 @@ using System.Text;
 using KnowledgePay.Application.Commerce;
 using KnowledgePay.Application.Commerce.Earnings;
 using KnowledgePay.Application.Commerce.Ledger;
+using KnowledgePay.Application.Commerce.Metrics;
 using KnowledgePay.Application.Commerce.Payouts;
 using KnowledgePay.Application.Commerce.Shares;
 using KnowledgePay.Application.Common;
@@ -44,6 +45,8 @@ internal sealed class MoneyEndpoints : IEndpointGroup
 
         var ledger = api.MapGroup("/admin").WithTags("Ledger").RequirePermission(Permissions.CommerceLedgerRead);
         ledger.MapGet("/revenue", Revenue).WithName(nameof(ReportRevenue)).WithSummary("Revenue of a period by stream, day or creator.").Produces<ReportRevenue.Response>();
+        ledger.MapGet("/metrics/subscriptions", Subscriptions).WithName(nameof(ReportSubscriptions))
+            .WithSummary("Recurring revenue of a period, how it moved, and who stayed.").Produces<ReportSubscriptions.Response>();
         ledger.MapGet("/ledger/accounts", Accounts).WithName(nameof(ListLedgerAccounts)).WithSummary("The ledger's accounts and balances; debits positive.")
             .Produces<AccountBalance[]>();
         ledger.MapGet("/ledger/transactions", Transactions).WithName(nameof(ListLedgerTransactions)).WithSummary("The ledger as it was written, the newest first.")
@@ -97,6 +100,10 @@ internal sealed class MoneyEndpoints : IEndpointGroup
         DateTimeOffset from, DateTimeOffset to, ISender sender, CancellationToken cancellationToken,
         string currency = "CNY", Choice<RevenueGrouping>? by = null, string timeZone = "Asia/Shanghai") =>
         (await sender.Send(new ReportRevenue(currency, from, to, by?.Value ?? RevenueGrouping.Stream, timeZone), cancellationToken)).ToOk();
+
+    private static async Task<IResult> Subscriptions(
+        DateTimeOffset from, DateTimeOffset to, ISender sender, CancellationToken cancellationToken, string currency = "CNY", string timeZone = "Asia/Shanghai") =>
+        (await sender.Send(new ReportSubscriptions(currency, from, to, timeZone), cancellationToken)).ToOk();
 
     private static async Task<IResult> Accounts(ISender sender, CancellationToken cancellationToken, string? currency = null) =>
         (await sender.Send(new ListLedgerAccounts(currency), cancellationToken)).ToOk();
