@@ -6,6 +6,7 @@ namespace KnowledgePay.Cli.CommandLine;
 public sealed class CommandArguments
 {
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> lists = new(StringComparer.Ordinal);
 
     private CommandArguments()
     {
@@ -43,6 +44,9 @@ public sealed class CommandArguments
 
     /// <summary>An option's value, or null where it was not given.</summary>
     public string? Find(string name) => values.GetValueOrDefault(name);
+
+    /// <summary>All values of an option that takes a list; empty where it was not given.</summary>
+    public IReadOnlyList<string> All(string name) => lists.GetValueOrDefault(name) ?? [];
 
     /// <summary>Whether a switch was given.</summary>
     public bool Has(string name) => values.ContainsKey(name);
@@ -83,7 +87,7 @@ public sealed class CommandArguments
 
         if (equals >= 0)
         {
-            values[name] = word[(equals + 1)..];
+            Keep(option, word[(equals + 1)..]);
             return null;
         }
 
@@ -92,8 +96,29 @@ public sealed class CommandArguments
             return $"--{name} needs a value: {option.Syntax}.";
         }
 
-        values[name] = words[++i];
+        Keep(option, words[++i]);
+        while (option.IsList && i + 1 < words.Count && !words[i + 1].StartsWith("--", StringComparison.Ordinal))
+        {
+            Keep(option, words[++i]);
+        }
+
         return null;
+    }
+
+    private void Keep(CommandOption option, string value)
+    {
+        values[option.Name] = value;
+        if (!option.IsList)
+        {
+            return;
+        }
+
+        if (!lists.TryGetValue(option.Name, out var list))
+        {
+            lists[option.Name] = list = [];
+        }
+
+        list.Add(value);
     }
 
     private string? Missing(CommandDescription description)

@@ -45,9 +45,12 @@ public sealed record CommandParameter(string Name, string Summary);
 /// <param name="Summary">One sentence.</param>
 /// <param name="Value">The name of its value; null for a switch.</param>
 /// <param name="IsRequired">Whether the command refuses to run without it.</param>
-public sealed record CommandOption(string Name, string Summary, string? Value = null, bool IsRequired = false)
+/// <param name="IsList">Whether it takes every word up to the next option and may stand several times.</param>
+public sealed record CommandOption(string Name, string Summary, string? Value = null, bool IsRequired = false, bool IsList = false)
 {
-    public string Syntax => Value is null ? $"--{Name}" : $"--{Name} {Value}";
+    public string Syntax => Value is null ? $"--{Name}" : $"--{Name} {Value}{Repeated}";
+
+    private string Repeated => IsList ? " …" : "";
 }
 
 /// <summary>What the process answers to its caller.</summary>
