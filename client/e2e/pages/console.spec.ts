@@ -1,31 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts';
-import { mockApi } from '../support/mock-api.ts';
-
-interface Setup {
-  language?: string;
-  theme?: string;
-  permissions?: string[];
-  empty?: boolean;
-}
-
-async function open(page: Page, path: string, { language, theme, ...api }: Setup = {}) {
-  await page.addInitScript(
-    ([lang, scheme]) => {
-      localStorage.setItem('kp.lang', lang ?? 'zh-CN');
-      localStorage.setItem('kp.theme', scheme ?? 'light');
-    },
-    [language, theme],
-  );
-  await mockApi(page, { signedIn: true, account: true, ...api });
-  await page.goto(path);
-  await page
-    .locator('#content')
-    .getByRole('heading', { level: api.permissions ? 2 : 1 })
-    .first()
-    .waitFor();
-  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
-}
+import { expect, test } from '@playwright/test';
+import { expectAccessible } from '../support/axe.ts';
+import { holdsOnEvery, open } from '../support/desk.ts';
 
 const id = (tail: number) => `0197a000-0000-7000-8000-0000000003${tail}`;
 const work = id(20);
@@ -45,21 +20,7 @@ const pages: [string, string, string][] = [
   ['失败的导入', `/console/imports/${failed}`, 'export (3).csv · 知付'],
 ];
 
-for (const [name, path, title] of pages) {
-  test(`${name}: says in the tab where one is, and shuts nobody out`, async ({ page }) => {
-    await open(page, path);
-    await expect(page).toHaveTitle(title.endsWith('知付') ? title : new RegExp(title));
-    await expectAccessible(page);
-  });
-
-  test(`${name}: in the dark, in English, on a small phone`, async ({ page }) => {
-    await page.setViewportSize({ width: 360, height: 740 });
-    await open(page, path, { language: 'en', theme: 'dark' });
-    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-  });
-}
+holdsOnEvery(pages);
 
 test('a site on its first day says what to do first', async ({ page }) => {
   await open(page, '/console', { empty: true });

@@ -35,6 +35,25 @@ public sealed class ProfileTests : ApiFixture
         await Patch(me, new { bio = "second" }, version).ShouldBeProblem(HttpStatusCode.PreconditionFailed, "common.version_mismatch");
     }
 
+    [Test]
+    public async Task Members_are_found_by_the_handles_and_ids_that_are_named_and_nobody_else()
+    {
+        var (asking, first, second) = (await Given.Member(), await Given.Member(), await Given.Member());
+        await Given.Member();
+        var found = await asking.Client.GetAsync($"/api/v1/members?handle={first.Handle.ToUpperInvariant()}&handle=nobody-there&id={second.Id}&id={Guid.Empty}")
+            .Read<JsonElement>();
+        found.EnumerateArray().Select(m => m.GetProperty("id").GetGuid()).ShouldBe([first.Id.Value, second.Id.Value], ignoreOrder: true);
+        found.EnumerateArray().ShouldAllBe(m => m.EnumerateObject().All(p => p.Name == "id" || p.Name == "handle" || p.Name == "displayName" || p.Name == "avatarUrl"));
+    }
+
+    [Test]
+    public async Task Nobody_names_more_members_at_once_than_a_page_holds_and_visitors_none()
+    {
+        var many = string.Join('&', Enumerable.Range(0, 101).Select(i => $"handle=h{i}"));
+        await (await Given.Member()).Client.GetAsync($"/api/v1/members?{many}").ShouldBeProblem(HttpStatusCode.BadRequest, "common.invalid_request");
+        await Given.Visitor().GetAsync("/api/v1/members?handle=anybody").ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
     [TestCase("ab")]
     [TestCase("1abc")]
     [TestCase("Has-Capitals")]

@@ -7,20 +7,38 @@ import {
   IconReceipt,
   IconReceiptRefund,
   IconScale,
+  IconStar,
   IconTicket,
 } from '@tabler/icons-react';
 import type { FeatureModule } from '@/shared/lib/feature';
 import { page } from '@/shared/lib/feature';
-import { earningsQuery, payoutQuery } from './api/money-queries';
+import { earningsQuery, myPayoutsQuery, payoutQuery } from './api/money-queries';
 import { orderQuery } from './api/order-queries';
 import { reconciliationQuery } from './api/payment-queries';
+import { tiersQuery } from './api/tier-queries';
 
 const texts = ['till'] as const;
+/** The card in the editor speaks as it does to members. */
+const tierTexts = ['tiers', 'commerce', 'till'] as const;
 const group = 'common:navGroup.commerce';
 
 /** Where money is watched over: for operators in the console, for creators in the studio. */
 export const feature: FeatureModule = {
   studio: (parent) => [
+    page(parent, {
+      path: '/studio/tiers',
+      load: () => import('./pages/tiers-page'),
+      name: 'StudioTiersPage',
+      texts: tierTexts,
+      prefetch: ({ queries }) => void queries.prefetchQuery(tiersQuery('studio')),
+    }),
+    page(parent, {
+      path: '/studio/tiers/$id',
+      load: () => import('./pages/tier-page'),
+      name: 'StudioTierPage',
+      texts: tierTexts,
+      prefetch: ({ queries }) => void queries.prefetchQuery(tiersQuery('studio')),
+    }),
     page(parent, {
       path: '/studio/coupons',
       load: () => import('./pages/coupons-page'),
@@ -34,8 +52,29 @@ export const feature: FeatureModule = {
       texts,
       prefetch: ({ queries }) => void queries.prefetchQuery(earningsQuery),
     }),
+    page(parent, {
+      path: '/studio/payouts',
+      load: () => import('./pages/my-payouts-page'),
+      name: 'MyPayoutsPage',
+      texts,
+      prefetch: ({ queries }) => void queries.prefetchQuery(myPayoutsQuery),
+    }),
   ],
   console: (parent) => [
+    page(parent, {
+      path: '/console/tiers',
+      load: () => import('./pages/tiers-page'),
+      name: 'ConsoleTiersPage',
+      texts: tierTexts,
+      prefetch: ({ queries }) => void queries.prefetchQuery(tiersQuery('admin')),
+    }),
+    page(parent, {
+      path: '/console/tiers/$id',
+      load: () => import('./pages/tier-page'),
+      name: 'ConsoleTierPage',
+      texts: tierTexts,
+      prefetch: ({ queries }) => void queries.prefetchQuery(tiersQuery('admin')),
+    }),
     page(parent, {
       path: '/console/coupons',
       load: () => import('./pages/coupons-page'),
@@ -102,6 +141,20 @@ export const feature: FeatureModule = {
   ],
   studioNav: [
     {
+      to: '/studio/payouts',
+      label: 'common:nav.myPayouts',
+      icon: IconCash,
+      permission: 'commerce.sell',
+      order: 42,
+    },
+    {
+      to: '/studio/tiers',
+      label: 'common:nav.tiers',
+      icon: IconStar,
+      permission: 'commerce.sell',
+      order: 45,
+    },
+    {
       to: '/studio/coupons',
       label: 'common:nav.coupons',
       icon: IconTicket,
@@ -117,6 +170,14 @@ export const feature: FeatureModule = {
     },
   ],
   consoleNav: [
+    {
+      to: '/console/tiers',
+      label: 'common:nav.tiers',
+      icon: IconStar,
+      permission: 'commerce.orders_manage',
+      order: 36,
+      group,
+    },
     {
       to: '/console/coupons',
       label: 'common:nav.coupons',

@@ -18,6 +18,10 @@ internal sealed class MemberEndpoints : IEndpointGroup
         api.MapGet("/members/{handle}", async (string handle, ISender sender, CancellationToken ct) => (await sender.Send(new GetMemberProfile(handle), ct)).ToOk())
             .AllowAnonymous().WithTags("Identity").WithName(nameof(GetMemberProfile)).Produces<GetMemberProfile.Response>();
 
+        api.MapGet("/members", async (string[]? handle, Guid[]? id, ISender sender, CancellationToken ct) =>
+                (await sender.Send(new FindMembers(handle ?? [], [.. (id ?? []).Select(each => new MemberId(each))]), ct)).ToOk())
+            .RequireMember().WithTags("Identity").WithName(nameof(FindMembers)).WithSummary("Members named exactly, by handle or by id.").Produces<MemberSummary[]>();
+
         var admin = api.MapGroup("/admin").WithTags("Administration");
         admin.MapGet("/members", async (string? query, string? role, string? cursor, int? limit, ISender sender, CancellationToken ct) =>
                 (await sender.Send(new ListMembers(query, role, cursor, limit ?? PageLimits.Default), ct)).ToOk())

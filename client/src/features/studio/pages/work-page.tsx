@@ -3,6 +3,7 @@ import { IconChevronLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '@/shared/api/session';
 import { usePathParams } from '@/shared/hooks/use-params';
 import { useTitle } from '@/shared/hooks/use-title';
 import { useUrlState } from '@/shared/hooks/use-url-state';
@@ -15,6 +16,7 @@ import { DetailsForm } from '../components/details-form';
 import { OutlineEditor } from '../components/outline-editor';
 import { PlanPanel } from '../components/plan-panel';
 import { PricesPanel } from '../components/prices-panel';
+import { SharesPanel } from '../components/shares-panel';
 import classes from '../components/studio.module.css';
 import { WorkflowBar } from '../components/workflow-bar';
 import type { Work } from '../model/types';
@@ -67,6 +69,16 @@ export function WorkPage() {
   );
 }
 
+function People({ work }: { work: Work }) {
+  const { may } = useSession();
+  return (
+    <div className={classes.people}>
+      <AuthorsPanel work={work} />
+      {may('commerce.sell') && <SharesPanel productId={work.id} />}
+    </div>
+  );
+}
+
 function Tab({ work, tab }: { work: Work; tab: string }) {
   switch (tab) {
     case 'details':
@@ -74,7 +86,7 @@ function Tab({ work, tab }: { work: Work; tab: string }) {
     case 'price':
       return <PricesPanel productId={work.id} />;
     case 'people':
-      return <AuthorsPanel work={work} />;
+      return <People work={work} />;
     case 'plan':
       return <PlanPanel work={work} />;
     default:

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { request } from '@/shared/api/client';
 import type { Page } from '@/shared/api/types';
-import type { Earning, Earnings, PayoutBatch, Refund, RefundStatus, Revenue } from '../model/types';
+import type { Earning, Earnings, MyPayout, PayoutBatch, Refund, RefundStatus, Revenue } from '../model/types';
 
 export const refundsKey = ['till', 'refunds'] as const;
 export const payoutsKey = ['till', 'payouts'] as const;
@@ -55,36 +55,35 @@ export const earningsQuery = queryOptions({
   queryFn: ({ signal }) => request<Earnings>('GET', '/studio/earnings', { signal }),
 });
 
+/** From one instant up to another. */
 interface Span {
   from: string;
   to: string;
 }
 
-const statementPage = (span: Span, cursor: string, limit: number, signal?: AbortSignal) =>
-  request<Page<Earning>>('GET', '/studio/earnings/statement', {
-    query: { from: span.from, to: span.to, cursor, limit },
-    signal,
-  });
-
 export const statementQuery = (span: Span) =>
   infiniteQueryOptions({
     queryKey: ['till', 'earnings', 'statement', span],
-    queryFn: ({ signal, pageParam }) => statementPage(span, pageParam, 50, signal),
+    queryFn: ({ signal, pageParam }) =>
+      request<Page<Earning>>('GET', '/studio/earnings/statement', {
+        query: { ...span, cursor: pageParam, limit: 50 },
+        signal,
+      }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
   });
 
-/** The whole statement, for a file. */
-export async function wholeStatement(span: Span): Promise<Earning[]> {
-  const rows: Earning[] = [];
-  let cursor = '';
-  do {
-    const page = await statementPage(span, cursor, 100);
-    rows.push(...page.items);
-    cursor = page.next ?? '';
-  } while (cursor);
-  return rows;
-}
+/** A calendar month of the statement, as a file. */
+export const statementPath = (month: string, timeZone: string) =>
+  `/api/v1/studio/earnings/statement.csv?${new URLSearchParams({ month, timeZone })}`;
+
+export const myPayoutsQuery = queryOptions({
+  queryKey: ['till', 'earnings', 'payouts'],
+  queryFn: ({ signal }) => request<MyPayout[]>('GET', '/studio/payouts', { signal }),
+});
+
+/** A batch as a file for the bank. */
+export const payoutPath = (id: string) => `/api/v1/admin/payout-batches/${encodeURIComponent(id)}.csv`;
 
 export const groupings = ['stream', 'day', 'creator'] as const;
 export type Grouping = (typeof groupings)[number];

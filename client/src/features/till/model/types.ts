@@ -18,6 +18,7 @@ export type RefundStatus = Schemas['RefundStatus'];
 export type PayoutBatch = Schemas['PayoutBatchView'];
 export type Earnings = Schemas['ShowEarningsResponse'];
 export type Balance = Schemas['CreatorBalance'];
+export type MyPayout = Schemas['ListMyPayoutsRow'];
 export type Earning = Schemas['EarningRow'];
 export type Revenue = Schemas['ReportRevenueResponse'];
 export type RevenueRow = Schemas['RevenueRow'];

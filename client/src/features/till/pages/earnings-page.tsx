@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react';
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/hooks/use-format';
 import { useTitle } from '@/shared/hooks/use-title';
 import { useUrlState } from '@/shared/hooks/use-url-state';
-import { digitsOf, majorUnits } from '@/shared/lib/money';
 import {
   type Column,
   DataTable,
@@ -15,10 +14,9 @@ import {
   PageHeader,
   RowsSkeleton,
 } from '@/shared/ui';
-import { earningsQuery, statementQuery, wholeStatement } from '../api/money-queries';
+import { earningsQuery, statementPath, statementQuery } from '../api/money-queries';
 import { Figure, Figures } from '../components/figures';
 import classes from '../components/till.module.css';
-import { csv, save } from '../model/csv';
 import { addMonths, isMonth, startOfDay, today } from '../model/period';
 import type { Balance, Earning } from '../model/types';
 
@@ -42,7 +40,7 @@ export function EarningsPage() {
           </>
         )}
       </Loaded>
-      <Statement />
+      <Statement holdDays={query.data?.holdDays} />
     </div>
   );
 }
@@ -68,7 +66,7 @@ function Balances({ balance, holdDays }: { balance: Balance; holdDays: number })
   );
 }
 
-function Statement() {
+function Statement({ holdDays }: { holdDays: number | undefined }) {
   const { t } = useTranslation('till');
   const format = useFormat();
   const now = today(format.zone).slice(0, 7);
@@ -79,11 +77,7 @@ function Statement() {
     to: startOfDay(`${addMonths(month, 1)}-01`, format.zone),
   };
   const query = useInfiniteQuery(statementQuery(span));
-  const columns = useColumns();
-  const download = useMutation({
-    mutationFn: () => wholeStatement(span),
-    onSuccess: (rows) => save(fileOf(rows), `earnings-${month}.csv`),
-  });
+  const columns = useColumns(holdDays);
   const name = new Intl.DateTimeFormat(format.locale, {
     year: 'numeric',
     month: 'long',
@@ -112,15 +106,17 @@ function Statement() {
           >
             <IconChevronRight size={16} />
           </Button>
-          <Button
-            variant="default"
-            leftSection={<IconDownload size={16} stroke={1.6} />}
-            loading={download.isPending}
-            disabled={!query.data?.pages[0]?.items.length}
-            onClick={() => download.mutate()}
-          >
-            {t('csv')}
-          </Button>
+          {Boolean(query.data?.pages[0]?.items.length) && (
+            <Button
+              component="a"
+              href={statementPath(month, format.zone)}
+              download
+              variant="default"
+              leftSection={<IconDownload size={16} stroke={1.6} />}
+            >
+              {t('csv')}
+            </Button>
+          )}
         </div>
       </div>
       <InfiniteList
@@ -142,27 +138,20 @@ function Statement() {
   );
 }
 
-function fileOf(rows: Earning[]): string {
-  return csv([
-    ['at', 'kind', 'stream', 'order', 'title', 'amount', 'currency'],
-    ...rows.map((row) => [
-      row.at,
-      row.kind,
-      row.stream ?? '',
-      row.orderNumber ?? '',
-      row.title ?? '',
-      Number(signedMajor(row.amountMinor, row.currency)),
-      row.currency,
-    ]),
-  ]);
+/** When an earning leaves its hold, where it is still in it. */
+function heldUntil(row: Earning, holdDays: number | undefined): string | null {
+  if (holdDays === undefined || (row.kind !== 'sale' && row.kind !== 'giftReleased')) return null;
+  const until = Date.parse(row.at) + holdDays * 86_400_000;
+  return row.amountMinor > 0 && until > Date.now() ? new Date(until).toISOString() : null;
 }
 
-const signedMajor = (minor: number, currency: string) =>
-  `${minor < 0 ? '-' : ''}${majorUnits(Math.abs(minor), digitsOf(currency))}`;
-
-function useColumns(): Column<Earning>[] {
+function useColumns(holdDays: number | undefined): Column<Earning>[] {
   const { t } = useTranslation('till');
   const format = useFormat();
+  const held = (row: Earning) => {
+    const until = heldUntil(row, holdDays);
+    return until && t('earnings.heldUntil', { date: format.date(until) });
+  };
   return [
     {
       key: 'what',
@@ -172,7 +161,12 @@ function useColumns(): Column<Earning>[] {
         <span className={classes.two}>
           <span>{row.title ?? t(`ledger.${row.kind}`)}</span>
           <span className={classes.figureText}>
-            {[row.title && t(`ledger.${row.kind}`), row.stream && t(`stream.${row.stream}`), row.orderNumber]
+            {[
+              row.title && t(`ledger.${row.kind}`),
+              row.stream && t(`stream.${row.stream}`),
+              row.orderNumber,
+              held(row),
+            ]
               .filter(Boolean)
               .join(' · ')}
           </span>

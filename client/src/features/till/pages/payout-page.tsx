@@ -7,7 +7,6 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/hooks/use-format';
 import { usePathParams } from '@/shared/hooks/use-params';
 import { useTitle } from '@/shared/hooks/use-title';
-import { digitsOf, majorUnits } from '@/shared/lib/money';
 import { paths } from '@/shared/lib/paths';
 import {
   type Column,
@@ -20,11 +19,10 @@ import {
   RowsSkeleton,
   toast,
 } from '@/shared/ui';
-import { cancelPayouts, markPaid, payoutQuery, payoutsKey } from '../api/money-queries';
+import { cancelPayouts, markPaid, payoutPath, payoutQuery, payoutsKey } from '../api/money-queries';
 import { AskForm } from '../components/ask-form';
 import { PayoutBadge } from '../components/payout-badge';
 import classes from '../components/till.module.css';
-import { csv, save } from '../model/csv';
 import type { PayoutBatch } from '../model/types';
 
 /** One batch: whom, how much, and whether the money has left. */
@@ -73,21 +71,6 @@ export function PayoutPage() {
   );
 }
 
-/** What the bank is given. */
-function fileOf(batch: PayoutBatch): string {
-  return csv([
-    ['payout_id', 'creator_id', 'handle', 'name', 'amount', 'currency'],
-    ...batch.payouts.map((row) => [
-      row.id,
-      row.creatorId,
-      row.handle ?? '',
-      row.displayName ?? '',
-      majorUnits(row.amount.minorUnits, digitsOf(row.amount.currency)),
-      row.amount.currency,
-    ]),
-  ]);
-}
-
 function Steps({ batch }: { batch: PayoutBatch }) {
   const { t } = useTranslation('till');
   const format = useFormat();
@@ -97,11 +80,11 @@ function Steps({ batch }: { batch: PayoutBatch }) {
   return (
     <div className={classes.actions}>
       <Button
+        component="a"
+        href={payoutPath(batch.id)}
+        download
         variant="default"
         leftSection={<IconDownload size={16} stroke={1.6} />}
-        onClick={() =>
-          save(fileOf(batch), `payouts-${batch.preparedAt.slice(0, 10)}-${batch.total.currency}.csv`)
-        }
       >
         {t('csv')}
       </Button>
