@@ -18,6 +18,8 @@ public sealed class DenseItemModel : IExplainingRecommender
         (Name, ItemCount, this.matrix) = (name, items, matrix);
     }
 
+    internal ReadOnlySpan<float> Matrix => matrix;
+
     public string Name { get; }
 
     public int ItemCount { get; }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Numerics.Tensors;
-using KnowledgePay.Intelligence.Numerics;
 
 namespace KnowledgePay.Intelligence.Recommendation;
 
@@ -14,7 +13,6 @@ public sealed record HybridPart(IRecommender Model, double Weight);
 public sealed class Hybrid : IExplainingRecommender
 {
     public const string Key = "hybrid";
-    private static readonly double[] Shares = [0.02, 0.05, 0.1, 0.2, 0.35, 0.5];
 
     private readonly HybridPart[] parts;
 
@@ -69,87 +67,6 @@ public sealed class Hybrid : IExplainingRecommender
 
         ArrayPool<float>.Shared.Return(room);
         ArrayPool<float>.Shared.Return(scores);
-    }
-
-    /// <summary>
-    /// Learns the weights on what was held out: starting from the best model alone, each of the others in turn takes a share of the sum where
-    /// that raises NDCG@k, until nothing does. At most <paramref name="sampled"/> members are judged; 4 · models · members · items bytes.
-    /// </summary>
-    public static double[] LearnWeights(IReadOnlyList<IRecommender> models, ValidationSplit split, int k, int sampled, TrainingRun run)
-    {
-        var users = Enumerable.Range(0, split.Held.UserCount).Where(user => !split.Held.ItemsOf(user).IsEmpty && !split.Train.ItemsOf(user).IsEmpty).ToArray();
-        var step = Math.Max(1, (users.Length + sampled - 1) / sampled);
-        users = [.. users.Where((_, at) => at % step == 0)];
-        var scores = new float[users.Length][][];
-        Parallel.For(0, users.Length, run.Parallel, at =>
-        {
-            var profile = split.Train.ProfileOf(users[at]);
-            scores[at] = new float[models.Count][];
-            for (var m = 0; m < models.Count; m++)
-            {
-                scores[at][m] = new float[models[m].ItemCount];
-                models[m].Score(profile, scores[at][m]);
-                Standardize(scores[at][m], profile.Items);
-            }
-        });
-        return Climb(models.Count, weights => Judge(weights, users, scores, split, k, run), run);
-    }
-
-    private static double[] Climb(int models, Func<double[], double> judge, TrainingRun run)
-    {
-        var alone = Enumerable.Range(0, models).Select(m => Enumerable.Range(0, models).Select(other => other == m ? 1.0 : 0).ToArray()).ToList();
-        var best = alone.MaxBy(judge)!;
-        var quality = judge(best);
-        for (var round = 0; round < 4; round++)
-        {
-            var before = quality;
-            for (var m = 0; m < models; m++)
-            {
-                foreach (var tried in Shares.Select(share => Moved(best, m, share)).Append(Moved(best, m, -1)).Where(tried => tried.Sum() > 0).ToList())
-                {
-                    var reached = judge(tried);
-                    (best, quality) = reached > quality + 1e-6 ? (tried, reached) : (best, quality);
-                }
-            }
-
-            run.Report(Key, (round + 1) / 4.0);
-            if (quality <= before)
-            {
-                break;
-            }
-        }
-
-        return best;
-    }
-
-    /// <summary>One model takes a share of the whole from the others, or leaves it (−1).</summary>
-    private static double[] Moved(double[] weights, int model, double share) => share < 0
-        ? [.. weights.Select((weight, at) => at == model ? 0 : weight)]
-        : [.. weights.Select((weight, at) => weight * (1 - share) + (at == model ? share : 0))];
-
-    private static double Judge(double[] weights, int[] users, float[][][] scores, ValidationSplit split, int k, TrainingRun run)
-    {
-        var gains = new double[users.Length];
-        Parallel.For(0, users.Length, run.Parallel, () => (Sum: new float[split.Train.ItemCount], Best: new int[k]), (at, _, room) =>
-        {
-            Array.Clear(room.Sum);
-            for (var m = 0; m < weights.Length; m++)
-            {
-                if (weights[m] > 0)
-                {
-                    TensorPrimitives.MultiplyAdd(scores[at][m], (float)weights[m], room.Sum, room.Sum);
-                }
-            }
-
-            foreach (var item in split.Train.ItemsOf(users[at]))
-            {
-                room.Sum[item] = float.NegativeInfinity;
-            }
-
-            gains[at] = RankingEvaluator.Ndcg(room.Best.AsSpan(0, TopK.Select(room.Sum, room.Best)), split.Held.ItemsOf(users[at]), k);
-            return room;
-        }, _ => { });
-        return gains.DefaultIfEmpty().Average();
     }
 
     internal static void Standardize(Span<float> scores, ReadOnlySpan<int> known)

@@ -34,12 +34,22 @@ public sealed class ImplicitAls : IExplainingRecommender
         size = options.UnobservedWeight * ItemCount;
     }
 
+    internal ImplicitAlsOptions Options => options;
+
+    internal ReadOnlySpan<float> Vectors => items;
+
     public string Name => Key;
 
     public int ItemCount => items.Length / options.Factors;
 
     /// <summary>The vector of one item.</summary>
     public ReadOnlySpan<float> Item(int item) => items.AsSpan(item * options.Factors, options.Factors);
+
+    /// <summary>A model of given item vectors, row by row; members are folded in as by a trained one.</summary>
+    /// <exception cref="ArgumentException">The length is not a multiple of the factors.</exception>
+    public static ImplicitAls Of(ImplicitAlsOptions options, float[] vectors, TrainingRun run) => vectors.Length % options.Factors == 0
+        ? new ImplicitAls(options, vectors, run.Parallel)
+        : throw new ArgumentException($"{vectors.Length} numbers are not rows of {options.Factors}.", nameof(vectors));
 
     public static ImplicitAls Train(InteractionMatrix interactions, ImplicitAlsOptions options, TrainingRun run)
     {

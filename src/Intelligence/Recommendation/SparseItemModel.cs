@@ -8,7 +8,8 @@ public sealed class SparseItemModel : IExplainingRecommender
     private readonly int[][] neighbours;
     private readonly float[][] weights;
 
-    private SparseItemModel(string name, int[][] neighbours, float[][] weights) =>
+    /// <summary>Takes over the neighbours of every item, best first, and their weights.</summary>
+    internal SparseItemModel(string name, int[][] neighbours, float[][] weights) =>
         (Name, this.neighbours, this.weights) = (name, neighbours, weights);
 
     /// <summary>Fills the row of one item.</summary>

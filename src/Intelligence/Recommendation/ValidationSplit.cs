@@ -9,17 +9,21 @@ public sealed record ValidationSplit(InteractionMatrix Train, InteractionMatrix 
 {
     private const int FewestItems = 5;
 
-    /// <summary>Holds out about <paramref name="share"/> of each member's items, drawn with a seed, at least one.</summary>
-    public static ValidationSplit Of(InteractionMatrix interactions, double share, ulong seed)
+    /// <summary>Holds out about <paramref name="share"/> of each member's items, drawn with a seed, at least one; of at most <paramref name="members"/> members.</summary>
+    public static ValidationSplit Of(InteractionMatrix interactions, double share, ulong seed, int members = int.MaxValue)
     {
         var random = new SeededRandom(seed);
+        var able = Enumerable.Range(0, interactions.UserCount).Count(user => interactions.ItemsOf(user).Length >= FewestItems);
+        var left = Math.Min(able, members);
         List<Interaction> kept = [];
         List<Interaction> held = [];
         for (var user = 0; user < interactions.UserCount; user++)
         {
             var items = interactions.ItemsOf(user).ToArray();
             var positions = Enumerable.Range(0, items.Length).ToArray();
-            var heldOut = items.Length < FewestItems ? 0 : Math.Max(1, (int)Math.Round(items.Length * share));
+            var isJudged = items.Length >= FewestItems && random.Below(able--) < left;
+            left -= isJudged ? 1 : 0;
+            var heldOut = isJudged ? Math.Max(1, (int)Math.Round(items.Length * share)) : 0;
             for (var at = 0; at < positions.Length; at++)
             {
                 var other = at + random.Below(positions.Length - at);

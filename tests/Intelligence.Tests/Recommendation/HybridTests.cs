@@ -45,7 +45,7 @@ public sealed class HybridTests
         var split = ValidationSplit.Of(Interactions.Random(3, 200, 40, 10), 0.2, seed: 1);
         var good = Ease.Train(split.Train, new EaseOptions(20), Run);
 
-        var weights = Hybrid.LearnWeights([new Fixed(new float[40]), good], split, 10, 1_000, Run);
+        var weights = BlendWeights.Learn([new Fixed(new float[40]), good], split, 10, Run);
 
         weights[1].ShouldBeGreaterThan(0);
         new Hybrid([new(good, weights[1])]).Parts.Count.ShouldBe(1);

@@ -40,7 +40,7 @@ internal static class RecommenderModels
             run),
         [Auto] = (train, settings, run) =>
         {
-            var choice = ModelSearch.Run(train, settings.Whole("k", 20, 1, 10_000), TimeSpan.FromSeconds(settings.Number("time-budget", 600, 1, 1e6)), settings.Seed(), run);
+            var choice = ModelSearch.Run(train, settings.Whole("k", 20, 1, 10_000), TimeSpan.FromSeconds(settings.Number("time-budget", 150, 1, 1e6)), settings.Seed(), run);
             settings.Note("parts", choice.Parts);
             settings.Note("validation", choice.Validation);
             settings.Note("trials", choice.Trials);
@@ -61,7 +61,7 @@ internal static class RecommenderModels
         new("iterations", "gfcf, ials: steps of the training.", "NUMBER"),
         new("frequency", "ials: the power of an entity's frequency in its regularisation, 0 to 2.", "NUMBER"),
         new("dropout", "ease: more regularisation for frequent items, 0 to 0.99.", "NUMBER"),
-        new("time-budget", "auto: about how many seconds the search may take; 600 by default.", "SECONDS"),
+        new("time-budget", "auto: about how many seconds search and training may take together; 150 by default.", "SECONDS"),
         new("user-power", "ease: how much less an active member's interactions count, 0 to 2.", "NUMBER"),
     ];
 
