@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { offsetOf, percentRead, placeAt, recallPlace, rememberPlace } from '../model/reading-position';
 
 const line = 72;
@@ -14,16 +14,15 @@ function boxes(root: HTMLElement) {
 
 interface PlaceOptions {
   itemId: string;
-  text: RefObject<HTMLElement | null>;
-  /** The text is there and set. */
-  ready: boolean;
+  /** The text, from when it is drawn, which is later than its data's coming. */
+  text: HTMLElement | null;
   /** From the server, for a device that has not seen the text. */
   percent: number;
   onPercent: (percent: number) => void;
 }
 
 /** Keeps the place in a text, returns to it when the text is opened again, and tells how far one has read. */
-export function usePlace({ itemId, text, ready, percent, onPercent }: PlaceOptions) {
+export function usePlace({ itemId, text, percent, onPercent }: PlaceOptions) {
   const [read, setRead] = useState(0);
   const [returned, setReturned] = useState(false);
   const restored = useRef<string | null>(null);
@@ -31,16 +30,15 @@ export function usePlace({ itemId, text, ready, percent, onPercent }: PlaceOptio
   tell.current = onPercent;
 
   useEffect(() => {
-    const root = text.current;
-    if (!root || !ready || restored.current === itemId) return;
+    if (!text || restored.current === itemId) return;
     restored.current = itemId;
     setReturned(false);
     if (window.location.hash) return;
     // One frame later: the router has put the scroll where it wants it by then.
     const frame = requestAnimationFrame(() => {
       const known = recallPlace(itemId);
-      const content = boxes(root);
-      const rect = root.getBoundingClientRect();
+      const content = boxes(text);
+      const rect = text.getBoundingClientRect();
       const target = known
         ? offsetOf(content, known)
         : percent >= 5 && percent < 95
@@ -52,19 +50,18 @@ export function usePlace({ itemId, text, ready, percent, onPercent }: PlaceOptio
       }
     });
     return () => cancelAnimationFrame(frame);
-  }, [itemId, ready, percent, text]);
+  }, [itemId, percent, text]);
 
   useEffect(() => {
-    const root = text.current;
-    if (!root || !ready) return;
+    if (!text) return;
     let waiting = 0;
     const measure = () => {
       waiting = 0;
-      const rect = root.getBoundingClientRect();
+      const rect = text.getBoundingClientRect();
       const now = percentRead(rect.top, rect.height, window.innerHeight);
       setRead(now);
       tell.current(now);
-      if (window.scrollY > 40) rememberPlace(itemId, placeAt(boxes(root), window.scrollY + line));
+      if (window.scrollY > 40) rememberPlace(itemId, placeAt(boxes(text), window.scrollY + line));
     };
     const later = () => {
       waiting ||= window.setTimeout(measure, 200);
@@ -74,7 +71,7 @@ export function usePlace({ itemId, text, ready, percent, onPercent }: PlaceOptio
       window.removeEventListener('scroll', later);
       window.clearTimeout(waiting);
     };
-  }, [itemId, ready, text]);
+  }, [itemId, text]);
 
   return { read, returned };
 }

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconArrowLeft, IconArrowRight, IconCheck } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type RefObject, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/api/session';
 import { useAction } from '@/shared/hooks/use-action';
@@ -62,15 +62,14 @@ export function ReaderPage() {
   const item = useQuery({ ...itemQuery(productId ?? '', itemId), enabled: productId !== undefined });
   useLockedAgain(product.data, itemId);
   useTitle(item.data ? `${item.data.title} · ${item.data.productTitle}` : undefined);
-  const text = useRef<HTMLDivElement>(null);
+  const [text, setText] = useState<ShownText | null>(null);
   const { member } = useSession();
   const keep = member !== null && (product.data?.access.enrolled ?? false);
   const save = useProgressSaver(itemId, keep);
   const isText = item.data?.type === 'text';
   const { read } = usePlace({
     itemId,
-    text,
-    ready: item.data !== undefined,
+    text: text?.itemId === itemId ? text.element : null,
     percent: item.data?.progress?.percent ?? 0,
     onPercent: (percent) => {
       const best = Math.max(percent, item.data?.progress?.percent ?? 0);
@@ -98,7 +97,7 @@ export function ReaderPage() {
               item={data}
               product={product.data}
               settings={settings}
-              text={text}
+              onText={setText}
               save={save}
               keep={keep}
             />
@@ -110,19 +109,29 @@ export function ReaderPage() {
   );
 }
 
+/** The text on the page, and of which lesson: for a moment it may be the one before. */
+interface ShownText {
+  itemId: string;
+  element: HTMLElement;
+}
+
 interface LessonProps {
   item: ItemPage;
   product: ProductPage | undefined;
   settings: ReaderSettings;
-  text: RefObject<HTMLDivElement | null>;
+  onText: (text: ShownText | null) => void;
   save: ReturnType<typeof useProgressSaver>;
   /** Progress is kept: the reader has joined. */
   keep: boolean;
 }
 
-function Lesson({ item, product, settings, text, save, keep }: LessonProps) {
+function Lesson({ item, product, settings, onText, save, keep }: LessonProps) {
   const { t } = useTranslation('reader');
   const cut = item.truncated || item.locked !== null;
+  const shown = useCallback(
+    (element: HTMLElement | null) => onText(element && { itemId: item.id, element }),
+    [item.id, onText],
+  );
   return (
     <article className={classes.page} data-size={settings.size} lang={product?.language}>
       <h1 className={classes.title}>
@@ -138,7 +147,7 @@ function Lesson({ item, product, settings, text, save, keep }: LessonProps) {
         />
       )}
       {item.type !== 'text' && item.html && <p className={classes.transcript}>{t('transcript')}</p>}
-      <div ref={text} className={classes.text} data-cut={cut || undefined}>
+      <div ref={shown} className={classes.text} data-cut={cut || undefined}>
         {item.html && <Prose html={item.html} size={settings.size} className={classes.prose} />}
       </div>
       {cut && product && <Paywall item={item} product={product} />}
