@@ -12,8 +12,6 @@ const pages: [string, string, string][] = [
   ['收入报表', '/console/revenue', '收入 · 知付'],
   ['按来源的收入', '/console/revenue?by=stream', '收入 · 知付'],
   ['按创作者的收入', '/console/revenue?by=creator', '收入 · 知付'],
-  ['平台的优惠券', '/console/coupons', '优惠券 · 知付'],
-  ['创作者的优惠券', '/studio/coupons', '优惠券 · 知付'],
   ['订单', '/console/orders', '订单 · 知付'],
   ['一个订单', `/console/orders/${id(50)}`, 'KP261120A1B2C350 · 知付'],
   ['退款', '/console/refunds?status=all', '退款 · 知付'],
@@ -272,39 +270,4 @@ test('of an order goes back what is typed by line, never more than is left, afte
     lines: [{ orderLineId: id(54), amountMinor: 2050 }],
     reason: '第三章有误',
   });
-});
-
-test('a coupon is offered, given codes and ended after asking', async ({ page }) => {
-  await open(page, '/console/coupons');
-  await page.getByRole('button', { name: '新建优惠券' }).click();
-  const form = page.getByRole('dialog', { name: '新建优惠券' });
-  await form.getByLabel('名称').fill('首单立减');
-  await form.getByLabel('减免比例').fill('120');
-  await form.getByRole('button', { name: '开始发放' }).click();
-  await expect(form.getByText('比例不超过 100')).toBeVisible();
-  await form.getByLabel('减免比例').fill('12.5');
-  await expectAccessible(page);
-  const [offered] = await Promise.all([
-    page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/admin/coupons')),
-    form.getByRole('button', { name: '开始发放' }).click(),
-  ]);
-  expect(offered.postDataJSON()).toMatchObject({
-    name: '首单立减',
-    kind: 'percent',
-    basisPoints: 1250,
-    scope: 'all',
-  });
-  await page.getByRole('button', { name: '生成优惠码' }).click();
-  const [added] = await Promise.all([
-    page.waitForRequest((request) => request.url().endsWith('/codes')),
-    page.getByRole('dialog').getByRole('button', { name: '生成优惠码' }).click(),
-  ]);
-  expect(added.postDataJSON()).toEqual({ count: 100, codes: null, cap: 1 });
-  await page.getByRole('button', { name: '结束', exact: true }).click();
-  const [ended] = await Promise.all([
-    page.waitForRequest((request) => request.method() === 'PATCH'),
-    page.getByRole('dialog').getByRole('button', { name: '结束', exact: true }).click(),
-  ]);
-  expect(ended.postDataJSON()).toEqual({ terms: null, status: 'ended' });
-  expect(ended.headers()['if-match']).toBe('"3"');
 });

@@ -1,13 +1,14 @@
-import { Button, Modal, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Button, Modal } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '@/shared/hooks/use-action';
 import { useFormat } from '@/shared/hooks/use-format';
 import { Tag, toast, useConfirm } from '@/shared/ui';
-import { addCodes, changeCoupon, codesPath, couponsKey, type Desk } from '../api/coupon-queries';
+import { changeCoupon, codesPath, couponsKey, type Desk } from '../api/coupon-queries';
 import type { Coupon, CouponStatus } from '../model/types';
+import { CodesForm } from './codes-form';
 import { CouponForm } from './coupon-form';
+import { ScopeNames } from './pick/scope-names';
 import classes from './till.module.css';
 
 const tones = { active: 'teal', paused: 'gold', ended: 'plain' } as const;
@@ -56,7 +57,11 @@ export function CouponCard({ desk, coupon }: CouponCardProps) {
             : t('coupons.used', { count: coupon.used })}
         </span>
         <span>{t('coupons.codeCount', { count: coupon.codeCount })}</span>
-        <span>{t(`coupons.scope.${terms.scope}`)}</span>
+        <ScopeNames desk={desk} terms={terms} />
+        {(terms.restrictedTo?.length ?? 0) > 0 && (
+          <span>{t('coupons.for', { count: terms.restrictedTo?.length })}</span>
+        )}
+        {terms.autoApply && <span>{t('coupons.auto')}</span>}
         {terms.endsAt && <span>{t('orders.until', { at: format.exact(terms.endsAt) })}</span>}
       </p>
       <div className={classes.actions}>
@@ -85,6 +90,7 @@ export function CouponCard({ desk, coupon }: CouponCardProps) {
         )}
       </div>
       <Modal
+        size={open === 'edit' ? 'lg' : undefined}
         opened={open !== null}
         onClose={() => setOpen(null)}
         title={t(open === 'edit' ? 'coupons.edit' : 'coupons.addCodes')}
@@ -93,45 +99,5 @@ export function CouponCard({ desk, coupon }: CouponCardProps) {
         {open === 'codes' && <CodesForm desk={desk} coupon={coupon} onDone={() => setOpen(null)} />}
       </Modal>
     </article>
-  );
-}
-
-function CodesForm({ desk, coupon, onDone }: CouponCardProps & { onDone: () => void }) {
-  const { t } = useTranslation('till');
-  const form = useForm({
-    initialValues: { count: '100' },
-    validate: {
-      count: (typed) =>
-        /^[1-9]\d*$/.test(typed) && Number(typed) <= 10_000 ? null : t('coupons.countFault'),
-    },
-  });
-  const add = useAction<number, { codes: string[] }>({
-    run: (count, { idempotencyKey }) =>
-      addCodes(desk, coupon.id, { count, codes: null, cap: 1 }, idempotencyKey),
-    refreshes: [couponsKey(desk)],
-    onDone: ({ codes }) => {
-      toast.done(t('coupons.added', { count: codes.length }));
-      onDone();
-    },
-  });
-  return (
-    <form
-      className={classes.form}
-      noValidate
-      onSubmit={form.onSubmit(({ count }) => add.mutate(Number(count)))}
-    >
-      <p>{t('coupons.codesText')}</p>
-      <TextInput
-        label={t('coupons.count')}
-        inputMode="numeric"
-        data-autofocus
-        {...form.getInputProps('count')}
-      />
-      <div className={classes.actions}>
-        <Button type="submit" loading={add.isPending}>
-          {t('coupons.addCodes')}
-        </Button>
-      </div>
-    </form>
   );
 }

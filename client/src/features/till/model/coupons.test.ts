@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { draftOf, faultsOf, termsOf } from './coupons';
+import { codesOf, draftOf, faultsOf, isCode, termsOf } from './coupons';
 import type { CouponTerms } from './types';
 
 const terms: CouponTerms = {
@@ -41,4 +41,28 @@ it('more than everything cannot be taken off, and caps are whole', () => {
     'endsAt',
   ]);
   expect(faultsOf({ ...draft, kind: 'fixed', value: '500' })).toEqual([]);
+});
+
+it('what is named has at least one name, and the end comes after the beginning', () => {
+  const draft = draftOf(terms);
+  expect(faultsOf({ ...draft, scopeIds: [] })).toEqual(['scopeIds']);
+  expect(faultsOf({ ...draft, scope: 'all', scopeIds: [] })).toEqual([]);
+  expect(faultsOf({ ...draft, startsAt: '2090-01-01T00:00', endsAt: '2089-01-01T00:00' })).toEqual([
+    'endsAt',
+  ]);
+});
+
+it('yen have no cents, and everything names nothing', () => {
+  const draft = { ...draftOf(terms), kind: 'fixed' as const, currency: 'JPY', value: '500', minimum: '3000' };
+  expect(termsOf({ ...draft, scope: 'all' }, terms)).toMatchObject({
+    amount: { minorUnits: 500, currency: 'JPY' },
+    minimumMinor: 3000,
+    scopeIds: [],
+  });
+  expect(faultsOf({ ...draft, value: '500.5' })).toEqual(['value']);
+});
+
+it('a pasted list of codes is read once each', () => {
+  expect(codesOf(' spring-26, SPRING-26\nvip2026、a;;')).toEqual(['SPRING-26', 'VIP2026', 'A']);
+  expect(['SPRING-26', 'A', '春天二六'].map(isCode)).toEqual([true, false, false]);
 });

@@ -38,7 +38,7 @@ function CouponsPage({ desk }: { desk: Desk }) {
           </ul>
         )}
       </Loaded>
-      <Modal opened={creating} onClose={() => setCreating(false)} title={t('coupons.new')}>
+      <Modal size="lg" opened={creating} onClose={() => setCreating(false)} title={t('coupons.new')}>
         <CouponForm desk={desk} onDone={() => setCreating(false)} />
       </Modal>
     </>

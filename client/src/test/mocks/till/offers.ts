@@ -45,6 +45,26 @@ const coupon = {
   version: 3,
 };
 
+/** A creator's, for a work and a few people. */
+const named = {
+  ...coupon,
+  id: id(66),
+  terms: {
+    ...coupon.terms,
+    name: '给老读者的一点心意：读过上一门课的人可以少付五块钱',
+    kind: 'fixed',
+    basisPoints: null,
+    amount: cny(500),
+    scope: 'products',
+    scopeIds: ['w-course', 'w-column', 'w-ebook'],
+    restrictedTo: [id(80), id(82)],
+    autoApply: true,
+    endsAt: null,
+    totalCap: null,
+  },
+  codeCount: 0,
+};
+
 const shares = {
   canEdit: true,
   shares: [
@@ -63,7 +83,9 @@ export function offerHandlers(empty: boolean) {
   const some = someOf(empty);
   return [
     ...['studio', 'admin'].flatMap((desk) => [
-      http.get(api(`/${desk}/coupons`), () => HttpResponse.json(some([coupon]))),
+      http.get(api(`/${desk}/coupons`), () =>
+        HttpResponse.json(some(desk === 'studio' ? [coupon, named] : [coupon])),
+      ),
       http.post(api(`/${desk}/coupons`), () => HttpResponse.json(coupon, { status: 201 })),
       http.patch(api(`/${desk}/coupons/:id`), () => HttpResponse.json(coupon)),
       http.post(api(`/${desk}/coupons/:id/codes`), () => HttpResponse.json({ codes: ['A', 'B'] })),

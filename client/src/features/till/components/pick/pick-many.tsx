@@ -22,7 +22,7 @@ interface PickManyProps extends PickProps {
 
 /** Several, each found by its name. */
 export function PickMany({ subject, desk, value, onChange, ...field }: PickManyProps) {
-  const { t } = useTranslation('tiers');
+  const { t } = useTranslation('till');
   const [typed, setTyped] = useState('');
   const { found, known, searching } = useNamed(subject, desk, value, typed);
   const shown = value.map((id) => ({ value: id, label: labelOf(known.get(id), t('pick.nameless')) }));
