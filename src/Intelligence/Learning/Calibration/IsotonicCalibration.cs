@@ -37,6 +37,19 @@ public sealed class IsotonicCalibration : ICalibration
         return values[next - 1] + share * (values[next] - values[next - 1]);
     }
 
+    /// <summary>A map that was kept: <paramref name="scores"/> ascending, <paramref name="values"/> in [0, 1] and never falling.</summary>
+    /// <exception cref="InvalidDataException">They are not.</exception>
+    public static IsotonicCalibration Of(IReadOnlyList<double> scores, IReadOnlyList<double> values)
+    {
+        var holds = scores.Count > 0 && scores.Count == values.Count && values[0] >= 0 && values[values.Count - 1] <= 1;
+        for (var i = 1; holds && i < scores.Count; i++)
+        {
+            holds = scores[i] > scores[i - 1] && values[i] >= values[i - 1];
+        }
+
+        return holds ? new IsotonicCalibration([.. scores], [.. values]) : throw new InvalidDataException("The calibration's curve does not rise.");
+    }
+
     /// <summary>Fits the map to scores and outcomes that the classifier did not learn from; equal scores get one value.</summary>
     /// <exception cref="ArgumentException">There is no case, the lengths differ or a score is not finite.</exception>
     public static IsotonicCalibration Fit(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels)

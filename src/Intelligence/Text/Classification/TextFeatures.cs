@@ -1,170 +1,167 @@
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace KnowledgePay.Intelligence.Text.Classification;
 
-/// <summary>Which features a text has.</summary>
-public sealed record TextFeatureOptions(
-    int Bits = 20, int HanGrams = 3, int WordGrams = 2, int LetterGramsFrom = 2, int LetterGramsTo = 5,
-    bool Symbols = true, bool RunEdges = true, bool Crossing = true, bool Negation = false, bool Skip = false);
-
-public sealed class TextFeatures(TextFeatureOptions options)
+/// <summary>The features of one text: two views of it, each distinct bucket numbers in ascending order.</summary>
+/// <param name="Words">Words, pairs of neighbouring words, words under a negation; characters of unspaced scripts and pairs of them; signs.</param>
+/// <param name="Letters">Two to five letters within a word; one to four characters of unspaced scripts; signs.</param>
+internal readonly record struct FeatureViews(int[] Words, int[] Letters)
 {
-    private enum Kind : byte { Han = 1, Word, WordPair, Letters, Symbol, HanSymbol, Neg, Skip }
+    public const int Count = 2;
 
-    private readonly uint mask = (1u << options.Bits) - 1;
+    public int[] this[int view] => view == 0 ? Words : Letters;
+}
 
-    private readonly record struct Token(int Start, int Length, CharacterClass Class);
+/// <summary>
+/// Hashes the binary n-gram features of a text into 2^bits buckets per view (Weinberger et al. 2009: no dictionary, bounded memory). The two views
+/// look at the same text through words and through spelling; models of both err differently, which a blend uses. O(length) time and space.
+/// </summary>
+internal sealed class TextFeatures(int bits)
+{
+    private const int HanInWords = 2;
+    private const int HanInLetters = 4;
+    private const int FewestLetters = 2;
+    private const int MostLetters = 5;
+    private const int MaxWord = 40;
+    private const int NegationReach = 5;
 
-    public int[] Of(string text)
+    private readonly uint mask = (1u << bits) - 1;
+
+    private enum Family : byte
     {
-        var normal = ModelText.Normalize(text);
-        var tokens = Tokens(normal);
-        var found = new List<uint>(normal.Length * 4);
-        Han(normal, tokens, found);
-        Words(normal, tokens, found);
-        found.Sort();
-        var distinct = new List<int>(found.Count);
-        foreach (var f in found)
-        {
-            if (distinct.Count == 0 || distinct[^1] != (int)f)
-            {
-                distinct.Add((int)f);
-            }
-        }
-
-        return [.. distinct];
+        Characters = 1,
+        Word,
+        Pair,
+        Negated,
+        Letters,
     }
 
-    private static List<Token> Tokens(string text)
+    /// <summary>The features of a text as <see cref="ModelText.Normalize"/> gives it.</summary>
+    public FeatureViews Of(ReadOnlySpan<char> normal)
     {
-        var tokens = new List<Token>();
-        for (var i = 0; i < text.Length;)
-        {
-            Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var length);
-            var kind = CharacterClasses.Of(rune);
-            if (text[i] == ' ') { i++; continue; }
-            var end = i + length;
-            if (kind == CharacterClass.Word)
-            {
-                while (end < text.Length)
-                {
-                    Rune.DecodeFromUtf16(text.AsSpan(end), out var next, out var nl);
-                    if (CharacterClasses.Of(next) == CharacterClass.Word) { end += nl; continue; }
-                    if (TextSegments.IsApostrophe(text[end]) && end + 1 < text.Length && char.IsAsciiLetter(text[end + 1])) { end++; continue; }
-                    break;
-                }
-            }
-
-            tokens.Add(new Token(i, end - i, kind));
-            i = end;
-        }
-
-        return tokens;
+        var cut = new List<TextToken>(normal.Length);
+        TextToken.Cut(normal, cut);
+        var tokens = CollectionsMarshal.AsSpan(cut);
+        var found = new List<int>(normal.Length * 4);
+        AddWords(normal, tokens, found);
+        AddCharacters(normal, tokens, HanInWords, found);
+        var words = Distinct(found);
+        found.Clear();
+        AddLetters(normal, tokens, found);
+        AddCharacters(normal, tokens, HanInLetters, found);
+        return new FeatureViews(words, Distinct(found));
     }
 
-    private void Han(string text, List<Token> tokens, List<uint> found)
+    /// <summary>Runs of one to <paramref name="longest"/> neighbouring characters and signs.</summary>
+    private void AddCharacters(ReadOnlySpan<char> text, ReadOnlySpan<TextToken> tokens, int longest, List<int> found)
     {
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = 0; i < tokens.Length; i++)
         {
-            var t = tokens[i];
-            if (t.Class == CharacterClass.Word) continue;
-            if (t.Class == CharacterClass.Separator && !options.Symbols) continue;
-            var hash = Start(Kind.Han);
-            var anyHan = false;
-            var end = t.Start;
-            for (var n = 0; n < options.HanGrams && i + n < tokens.Count; n++)
+            var hash = Start(Family.Characters);
+            var end = tokens[i].Start;
+            for (var n = i; n < tokens.Length && n < i + longest && tokens[n].Class != CharacterClass.Word && tokens[n].Start == end; n++)
             {
-                var u = tokens[i + n];
-                if (u.Start != end || u.Class == CharacterClass.Word) break;
-                if (u.Class == CharacterClass.Separator && !options.Crossing && n > 0) break;
-                anyHan |= u.Class == CharacterClass.Unspaced;
-                hash = Add(hash, text.AsSpan(u.Start, u.Length));
-                end = u.Start + u.Length;
+                hash = Add(hash, tokens[n].In(text));
+                end = tokens[n].End;
                 found.Add(Close(hash));
-                if (u.Class == CharacterClass.Separator && !options.Crossing) break;
-            }
-        }
-        if (options.Skip)
-        {
-            for (var i = 0; i + 2 < tokens.Count; i++)
-            {
-                if (tokens[i].Class == CharacterClass.Unspaced && tokens[i + 1].Class == CharacterClass.Unspaced && tokens[i + 2].Class == CharacterClass.Unspaced)
-                {
-                    var hash = Start(Kind.Skip);
-                    hash = Add(hash, text.AsSpan(tokens[i].Start, tokens[i].Length));
-                    hash = Add(hash, text.AsSpan(tokens[i + 2].Start, tokens[i + 2].Length));
-                    found.Add(Close(hash));
-                }
             }
         }
     }
 
-    private void Words(string text, List<Token> tokens, List<uint> found)
+    private void AddWords(ReadOnlySpan<char> text, ReadOnlySpan<TextToken> tokens, List<int> found)
     {
         var negated = 0;
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = 0; i < tokens.Length; i++)
         {
-            var t = tokens[i];
-            if (t.Class == CharacterClass.Separator) { negated = 0; }
-            if (t.Class != CharacterClass.Word) continue;
-            var word = text.AsSpan(t.Start, t.Length);
-            var hash = Add(Start(Kind.Word), word);
-            found.Add(Close(hash));
-            if (options.Negation)
+            if (tokens[i].Class != CharacterClass.Word)
             {
-                if (negated > 0) { found.Add(Close(Add(Start(Kind.Neg), word))); negated--; }
-                if (word is "not" or "no" or "never" or "n't" or "nothing" or "without" or "neither" or "nor" or "hardly" or "cannot" || word.EndsWith("n't")) negated = 5;
+                negated = 0;
+                continue;
             }
 
-            hash = Start(Kind.WordPair);
-            for (var n = 0; n < options.WordGrams && i + n < tokens.Count; n++)
+            var word = tokens[i].In(text);
+            found.Add(Close(Add(Start(Family.Word), word)));
+            if (negated-- > 0)
             {
-                var u = tokens[i + n];
-                if (u.Class == CharacterClass.Unspaced) break;
-                if (u.Class == CharacterClass.Separator && !options.Crossing) break;
-                hash = Add(hash, text.AsSpan(u.Start, u.Length));
-                hash = Add(hash, " ");
-                if (n > 0) found.Add(Close(hash));
+                found.Add(Close(Add(Start(Family.Negated), word)));
             }
 
-            Letters(word, found);
-        }
-    }
-
-    private void Letters(ReadOnlySpan<char> word, List<uint> found)
-    {
-        if (options.LetterGramsTo == 0) return;
-        Span<char> padded = stackalloc char[Math.Min(word.Length, 40) + 2];
-        padded[0] = ' ';
-        word[..(padded.Length - 2)].CopyTo(padded[1..]);
-        padded[^1] = ' ';
-        for (var start = 0; start < padded.Length; start++)
-        {
-            var hash = Start(Kind.Letters);
-            for (var n = 0; n < options.LetterGramsTo && start + n < padded.Length; n++)
+            negated = IsNegation(word) ? NegationReach : negated;
+            if (i + 1 < tokens.Length && tokens[i + 1].Class != CharacterClass.Unspaced)
             {
-                hash = Add(hash, padded[start + n]);
-                if (n + 1 >= options.LetterGramsFrom) found.Add(Close(hash));
+                found.Add(Close(Add(Add(Add(Start(Family.Pair), word), ' '), tokens[i + 1].In(text))));
             }
         }
     }
 
-    private static ulong Start(Kind kind) => 0xCBF29CE484222325 ^ ((ulong)kind * 0x9E3779B97F4A7C15);
-
-    private static ulong Add(ulong hash, ReadOnlySpan<char> text)
+    private void AddLetters(ReadOnlySpan<char> text, ReadOnlySpan<TextToken> tokens, List<int> found)
     {
-        foreach (var c in text) hash = Add(hash, c);
-        return hash;
+        Span<char> room = stackalloc char[MaxWord + 2];
+        foreach (var token in tokens)
+        {
+            if (token.Class != CharacterClass.Word)
+            {
+                continue;
+            }
+
+            var word = token.In(text);
+            word = word[..Math.Min(word.Length, MaxWord)];
+            var padded = room[..(word.Length + 2)];
+            word.CopyTo(padded[1..]);
+            (padded[0], padded[^1]) = (' ', ' ');
+            for (var start = 0; start < padded.Length; start++)
+            {
+                var hash = Start(Family.Letters);
+                for (var n = 0; n < MostLetters && start + n < padded.Length; n++)
+                {
+                    hash = Add(hash, padded[start + n]);
+                    if (n + 1 >= FewestLetters)
+                    {
+                        found.Add(Close(hash));
+                    }
+                }
+            }
+        }
     }
+
+    private static bool IsNegation(ReadOnlySpan<char> word) =>
+        word is "not" or "no" or "never" or "nothing" or "without" or "neither" or "nor" or "hardly" or "cannot"
+        || (word is [.., 'n', var apostrophe, 't'] && TextSegments.IsApostrophe(apostrophe));
+
+    private static int[] Distinct(List<int> found)
+    {
+        found.Sort();
+        var all = CollectionsMarshal.AsSpan(found);
+        var count = 0;
+        for (var i = 0; i < all.Length; i++)
+        {
+            if (i == 0 || all[i] != all[count - 1])
+            {
+                all[count++] = all[i];
+            }
+        }
+
+        return all[..count].ToArray();
+    }
+
+    /// <summary>FNV-1a over code units, mixed at the end.</summary>
+    private static ulong Start(Family family) => 0xCBF29CE484222325 ^ ((ulong)family * 0x9E3779B97F4A7C15);
 
     private static ulong Add(ulong hash, char c) => (hash ^ c) * 0x100000001B3;
 
-    private uint Close(ulong hash)
+    private static ulong Add(ulong hash, ReadOnlySpan<char> text)
     {
-        hash ^= hash >> 32;
-        hash *= 0xD6E8FEB86659FD93;
-        hash ^= hash >> 32;
-        return (uint)hash & mask;
+        foreach (var c in text)
+        {
+            hash = Add(hash, c);
+        }
+
+        return hash;
+    }
+
+    private int Close(ulong hash)
+    {
+        hash = (hash ^ (hash >> 32)) * 0xD6E8FEB86659FD93;
+        return (int)((uint)(hash ^ (hash >> 32)) & mask);
     }
 }

@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace KnowledgePay.Intelligence.Text.Classification;
 
 /// <summary>A unit of a text for models: a word of a spaced script (don't, n't), one character of another, or one sign.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct TextToken(int Start, int Length, CharacterClass Class)
 {
     public int End => Start + Length;

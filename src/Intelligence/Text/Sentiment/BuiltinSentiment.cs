@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using KnowledgePay.Intelligence.Text.Classification;
 
 namespace KnowledgePay.Intelligence.Text.Sentiment;
@@ -11,7 +10,7 @@ namespace KnowledgePay.Intelligence.Text.Sentiment;
 /// </summary>
 public sealed class BuiltinSentiment : ITextModel
 {
-    private const double Steepness = 0.9;
+    private const double Steepness = 1;
     private const double Negated = -0.7;
     private const double NegatedBad = -0.5;
     private const double Stronger = 1.4;
@@ -29,11 +28,11 @@ public sealed class BuiltinSentiment : ITextModel
     public double Probability(string text) => 1 / (1 + Math.Exp(-Steepness * Score(text)));
 
     /// <summary>The balance of feeling: below 0 negative, above 0 positive, 0 where nothing was found.</summary>
-    public double Score(string text) => Read(text).Score;
+    public double Score(string text) => ScoreNormal(ModelText.Normalize(text));
 
-    internal Reading Read(string text)
+    /// <summary>The score of a text as <see cref="ModelText.Normalize"/> gives it.</summary>
+    internal double ScoreNormal(ReadOnlySpan<char> normal)
     {
-        var normal = ModelText.Normalize(text).AsSpan();
         var tokens = new List<TextToken>();
         TextToken.Cut(normal, tokens);
         var reading = default(Reading);
@@ -42,7 +41,7 @@ public sealed class BuiltinSentiment : ITextModel
             i += Step(normal, CollectionsMarshal.AsSpan(tokens)[i..], ref reading);
         }
 
-        return reading;
+        return reading.Score;
     }
 
     /// <summary>Reads the longest entry that begins here and gives how many tokens it took.</summary>
@@ -123,19 +122,17 @@ public sealed class BuiltinSentiment : ITextModel
     }
 
     /// <summary>What was read so far.</summary>
-    internal struct Reading
+    [StructLayout(LayoutKind.Auto)]
+    private struct Reading
     {
         private double sum;
         private double factor;
         private double after;
         private int reach;
+        private int opinions;
         private bool negated;
 
-        public int Positive { get; private set; }
-
-        public int Negative { get; private set; }
-
-        public readonly double Score => sum / Math.Sqrt(Positive + Negative + 1);
+        public readonly double Score => sum / Math.Sqrt(opinions + 1);
 
         public void Take(LexiconEntry entry)
         {
@@ -189,10 +186,13 @@ public sealed class BuiltinSentiment : ITextModel
         private void Add(double weight)
         {
             weight *= factor > 0 ? factor : 1;
-            weight *= negated ? weight > 0 ? Negated : NegatedBad : 1;
+            if (negated)
+            {
+                weight *= weight > 0 ? Negated : NegatedBad;
+            }
+
             sum += weight * (after > 0 ? after : 1);
-            Positive += weight > 0 ? 1 : 0;
-            Negative += weight < 0 ? 1 : 0;
+            opinions++;
             Reset();
         }
 

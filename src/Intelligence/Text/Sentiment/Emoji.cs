@@ -18,6 +18,11 @@ internal static class Emoji
         }
 
         Rune.DecodeFromUtf16(sign, out _, out var length);
-        return Glad.AsSpan().IndexOf(sign[..length]) >= 0 ? Weight : Sad.AsSpan().IndexOf(sign[..length]) >= 0 ? -Weight : 0;
+        if (Glad.AsSpan().IndexOf(sign[..length]) >= 0)
+        {
+            return Weight;
+        }
+
+        return Sad.AsSpan().IndexOf(sign[..length]) >= 0 ? -Weight : 0;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace KnowledgePay.Intelligence.Text.Sentiment;
 
@@ -23,6 +24,7 @@ internal enum LexiconRole
 }
 
 /// <summary>An entry of the lexicon: its role and, for an opinion, its weight from -3 to 3.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct LexiconEntry(LexiconRole Role, double Weight);
 
 /// <summary>The built-in words of feeling for Chinese and English, read once from the resources.</summary>

@@ -1,0 +1,7 @@
+namespace KnowledgePay.Intelligence.Text.Classification;
+
+/// <summary>A text of which the kind is known.</summary>
+/// <param name="Text">The text as it was written.</param>
+/// <param name="IsPositive">Whether it is of the positive kind.</param>
+/// <param name="Weight">How much it counts; above 0.</param>
+public sealed record LabelledText(string Text, bool IsPositive, double Weight = 1);
