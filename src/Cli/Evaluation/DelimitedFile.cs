@@ -6,11 +6,15 @@ using CsvHelper;
 namespace KnowledgePay.Cli.Evaluation;
 
 /// <summary>A file could not be used; the message is one sentence for the person who gave it.</summary>
-public sealed class DataFileException(string message) : Exception(message);
+public class DataFileException(string message) : Exception(message);
+
+/// <summary>The rows of a file are not equally long.</summary>
+internal sealed class UnevenRowsException(string message) : DataFileException(message);
 
 /// <summary>
 /// A table of text read whole from a CSV or TSV file, plain or gzip, UTF-8 with or without byte order mark. The separator is a tab for names that end
-/// in .tsv (where quotes are letters), otherwise it is found in the first lines.
+/// in .tsv and where all of the first lines have as many tabs, otherwise it is found in these. Between tabs quotes are letters, unless the rows come
+/// out uneven that way.
 /// </summary>
 /// <param name="Path">The file.</param>
 /// <param name="Headers">The names of the columns; column1, column2 … where the file has no header.</param>
@@ -18,6 +22,7 @@ public sealed class DataFileException(string message) : Exception(message);
 internal sealed record DelimitedFile(string Path, IReadOnlyList<string> Headers, IReadOnlyList<string[]> Rows)
 {
     private const int MaxRow = 1 << 22;
+    private const int LinesLookedAt = 32;
 
     /// <summary>The index of a column by its name, or by its number from 1 where no column has that name.</summary>
     /// <exception cref="DataFileException">There is none.</exception>
@@ -39,15 +44,19 @@ internal sealed record DelimitedFile(string Path, IReadOnlyList<string> Headers,
     {
         try
         {
-            using var file = File.OpenRead(path);
-            using var stream = IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
-            using var text = new StreamReader(stream, Encoding.UTF8);
-            if (text.Peek() < 0)
+            if (!IsTabbed(path))
             {
-                throw new DataFileException($"{path} is empty.");
+                return Read(path, null, CsvMode.Rfc4180, hasHeader, cancellationToken);
             }
 
-            return Read(path, text, hasHeader, cancellationToken);
+            try
+            {
+                return Read(path, '\t', CsvMode.NoEscape, hasHeader, cancellationToken);
+            }
+            catch (UnevenRowsException)
+            {
+                return Read(path, '\t', CsvMode.Rfc4180, hasHeader, cancellationToken);
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -59,13 +68,18 @@ internal sealed record DelimitedFile(string Path, IReadOnlyList<string> Headers,
         }
     }
 
-    private static DelimitedFile Read(string path, StreamReader text, bool hasHeader, CancellationToken cancellationToken)
+    private static DelimitedFile Read(string path, char? separator, CsvMode mode, bool hasHeader, CancellationToken cancellationToken)
     {
-        var isTabbed = path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv.gz", StringComparison.OrdinalIgnoreCase);
+        using var text = Open(path);
+        if (text.Peek() < 0)
+        {
+            throw new DataFileException($"{path} is empty.");
+        }
+
         using var reader = CsvReader.Create(text, new CsvReaderOptions
         {
-            Separator = isTabbed ? '\t' : null,
-            Mode = isTabbed ? CsvMode.NoEscape : CsvMode.Rfc4180,
+            Separator = separator,
+            Mode = mode,
             HasHeader = hasHeader,
             TrackLineNumbers = true,
             MaxRecordSize = MaxRow,
@@ -85,7 +99,7 @@ internal sealed record DelimitedFile(string Path, IReadOnlyList<string> Headers,
             headers ??= [.. Enumerable.Range(1, reader.FieldCount).Select(i => $"column{i}")];
             if (reader.FieldCount != headers.Length)
             {
-                throw new DataFileException($"{path}, line {reader.LineNumber} has {reader.FieldCount} fields where the first has {headers.Length}.");
+                throw new UnevenRowsException($"{path}, line {reader.LineNumber} has {reader.FieldCount} fields where the first has {headers.Length}.");
             }
 
             var row = new string[headers.Length];
@@ -105,6 +119,33 @@ internal sealed record DelimitedFile(string Path, IReadOnlyList<string> Headers,
         return headers.GroupBy(h => h, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } doubled
             ? throw new DataFileException($"{path} has two columns named '{doubled.Key}'.")
             : new DelimitedFile(path, headers, rows);
+    }
+
+    private static bool IsTabbed(string path)
+    {
+        if (path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv.gz", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        using var text = Open(path);
+        var tabs = new HashSet<int>();
+        for (var lines = 0; lines < LinesLookedAt && text.ReadLine() is { } line;)
+        {
+            if (line.Length > 0)
+            {
+                tabs.Add(line.Count(c => c == '\t'));
+                lines++;
+            }
+        }
+
+        return tabs.Count == 1 && !tabs.Contains(0);
+    }
+
+    private static StreamReader Open(string path)
+    {
+        var file = File.OpenRead(path);
+        return new StreamReader(IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : file, Encoding.UTF8);
     }
 
     private static bool IsGzip(FileStream file)

@@ -10,18 +10,19 @@ namespace KnowledgePay.Intelligence.Text.Classification;
 /// </summary>
 public static class TextClassifierTrainer
 {
-    private const int ManyTexts = 20_000;
+    private const int FewTexts = 10_000;
+    private const int ManyTexts = 30_000;
 
     /// <summary>Trains on labelled texts. Time grows with characters × (folds + 1); memory is about 12 bytes per distinct feature of a text and 12·2^bits per thread.</summary>
-    /// <exception cref="ArgumentException">There are fewer than two distinct texts of a kind, or a weight is not above 0.</exception>
+    /// <exception cref="TrainingTextsException">There are fewer than two distinct texts of a kind.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, or a weight is not above 0.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static TextClassifier Train(IReadOnlyCollection<LabelledText> texts, TextClassifierOptions options, TrainingRun run)
     {
         ArgumentNullException.ThrowIfNull(texts);
         Check(texts, options);
         var set = TrainingTexts.Read(texts, options, run);
-        var usual = set.Count > ManyTexts ? 3 : 5;
-        var folds = set.Deal(options.Folds > 0 ? options.Folds : usual);
+        var folds = set.Deal(options.Folds > 0 ? options.Folds : UsualFolds(set.Count));
 
         // Per fold what it holds back, and at the end a model of everything.
         var parts = folds.Max() + 1;
@@ -47,6 +48,14 @@ public static class TextClassifierTrainer
             options.Bits, options.Prior, blend, calibration, set.PositiveShare, TextClassifierQuality.Of(blended, calibration, set.Labels),
             [models[parts, 0].Weights(), models[parts, 1].Weights()], [models[parts, 0].Biases(), models[parts, 1].Biases()]);
     }
+
+    /// <summary>Calibration sees models of all texts but a part; among few texts the part must be small.</summary>
+    private static int UsualFolds(int texts) => texts switch
+    {
+        <= FewTexts => 10,
+        <= ManyTexts => 5,
+        _ => 3,
+    };
 
     private static double[] Scores(TrainingTexts set, BaseModel[,] models, int fold, int i)
     {

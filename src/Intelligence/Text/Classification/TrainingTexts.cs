@@ -52,7 +52,7 @@ internal sealed class TrainingTexts
     /// <summary>
     /// Deals the texts to folds: equal texts together, both kinds evenly, by a hash of the text rather than by its place.
     /// </summary>
-    /// <exception cref="ArgumentException">There are fewer than two distinct texts of a kind.</exception>
+    /// <exception cref="TrainingTextsException">There are fewer than two distinct texts of a kind.</exception>
     public int[] Deal(int folds)
     {
         var groups = new List<(ulong Hash, int First, int End)>[] { [], [] };
@@ -72,7 +72,7 @@ internal sealed class TrainingTexts
         var fewest = Math.Min(groups[0].Count, groups[1].Count);
         if (fewest < 2)
         {
-            throw new ArgumentException("A text classifier learns from at least two different texts of each of the two kinds.", nameof(folds));
+            throw new TrainingTextsException("A text classifier learns from at least two different texts of each of the two kinds.");
         }
 
         var dealt = new int[Count];

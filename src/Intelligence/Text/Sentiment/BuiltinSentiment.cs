@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using KnowledgePay.Intelligence.Learning;
 using KnowledgePay.Intelligence.Text.Classification;
 
 namespace KnowledgePay.Intelligence.Text.Sentiment;
@@ -11,6 +12,10 @@ namespace KnowledgePay.Intelligence.Text.Sentiment;
 public sealed class BuiltinSentiment : ITextModel
 {
     private const double Steepness = 1;
+
+    /// <summary>Who writes a review without a word of feeling rather complains than praises.</summary>
+    private const double Offset = -0.3;
+
     private const double Negated = -0.7;
     private const double NegatedBad = -0.5;
     private const double Stronger = 1.4;
@@ -24,8 +29,8 @@ public sealed class BuiltinSentiment : ITextModel
 
     public string Name => "builtin";
 
-    /// <summary>The probability that the text is positive; 0.5 where no word of feeling was found. Rises with <see cref="Score"/>.</summary>
-    public double Probability(string text) => 1 / (1 + Math.Exp(-Steepness * Score(text)));
+    /// <summary>The probability that the text is positive; 0.43, which is neutral, where no word of feeling was found. Rises with <see cref="Score"/>.</summary>
+    public double Probability(string text) => Logistic.Sigmoid(Steepness * Score(text) + Offset);
 
     /// <summary>The balance of feeling: below 0 negative, above 0 positive, 0 where nothing was found.</summary>
     public double Score(string text) => ScoreNormal(ModelText.Normalize(text));
