@@ -30,7 +30,7 @@ export const bootRoutes: readonly BootRoute[] = [
   {
     pattern: '^/p/([^/]+)/read/[^/]+$',
     page: 'src/features/catalog/pages/reader-page.tsx',
-    texts: ['reader', 'catalog'],
+    texts: ['reader', 'catalog', 'offer'],
     reads: ['/api/v1/products/$1'],
   },
 ];

@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { sessionQuery, useSession } from '@/shared/api/session';
+import { accountLocale, changeLocale, i18n } from '@/shared/i18n';
 import { onAccessChanged } from '@/shared/lib/access-news';
 import { OfflineBanner, SkipLink } from '@/shared/ui/states/states';
 
@@ -13,6 +15,7 @@ export function RootLayout() {
       <Outlet />
       <Announcer />
       <AccessNews />
+      <AccountLanguage />
     </>
   );
 }
@@ -28,6 +31,24 @@ function AccessNews() {
       }),
     [queries],
   );
+  return null;
+}
+
+/** A session may begin anywhere: whatever this device was set to, the page speaks the language of the account. */
+function AccountLanguage() {
+  const queries = useQueryClient();
+  const { member } = useSession();
+  const id = member?.id;
+  const locale = member?.locale;
+  useEffect(() => {
+    if (!id || !locale) return;
+    const wanted = accountLocale({ id, locale });
+    if (wanted === i18n.language) return;
+    // What the server wrote in the other language is read again; who is here stays as it is.
+    void changeLocale(wanted).then(() =>
+      queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] }),
+    );
+  }, [queries, id, locale]);
   return null;
 }
 

@@ -49,7 +49,7 @@ export const feature: FeatureModule = {
       path: '/u/$handle',
       load: () => import('./pages/author-page'),
       name: 'AuthorPage',
-      texts: ['catalog'],
+      texts: ['catalog', 'offer'],
       prefetch: ({ queries, params }) => void queries.prefetchQuery(authorQuery(params.handle ?? '')),
     }),
   ],
@@ -58,7 +58,7 @@ export const feature: FeatureModule = {
       path: '/p/$slug/read/$itemId',
       load: () => import('./pages/reader-page'),
       name: 'ReaderPage',
-      texts: ['reader', 'catalog'],
+      texts: ['reader', 'catalog', 'offer'],
       prefetch: ({ queries, params }) => {
         void queries
           .fetchQuery(productQuery(params.slug ?? ''))

@@ -4,8 +4,18 @@ import { orderQuery, ordersQuery } from './api/commerce-queries';
 import { giftsQuery } from './api/gift-queries';
 import { asFilter } from './model/orders';
 
-export { GiftLink, MemberFree, OfferTerms, OwnPrice, useOffer } from './components/offer';
+export { AuthorTiers } from './components/author-tiers';
+export {
+  GiftLink,
+  MemberOffers,
+  OfferPrice,
+  type OfferState,
+  OfferTerms,
+  OwnPrice,
+  useOffer,
+} from './components/offer';
 export { TierFace } from './components/tier-face';
+export { TipButton } from './components/tip';
 
 const texts = ['commerce'] as const;
 
@@ -38,6 +48,13 @@ export const feature: FeatureModule = {
       load: () => import('./pages/receipt-page'),
       name: 'ReceiptPage',
       texts,
+      prefetch: ({ queries, params }) => void queries.prefetchQuery(orderQuery(params.id ?? '')),
+    }),
+    page(parent, {
+      path: '/orders/$id/invoice',
+      load: () => import('./pages/invoice-page'),
+      name: 'InvoicePage',
+      texts: ['commerce', 'invoice'],
       prefetch: ({ queries, params }) => void queries.prefetchQuery(orderQuery(params.id ?? '')),
     }),
     page(parent, {

@@ -71,6 +71,28 @@ export async function changeLocale(language: Locale): Promise<void> {
   document.documentElement.lang = language;
 }
 
+const chosenKey = 'kp.lang.by';
+
+/** Notes who chose the language on this device by hand, so that their account's own does not take its place. */
+export function keepChoice(memberId: string | null): void {
+  try {
+    if (memberId) localStorage.setItem(chosenKey, memberId);
+    else localStorage.removeItem(chosenKey);
+  } catch {
+    // Then the account decides again when the page is opened anew.
+  }
+}
+
+/** The language of whoever signed in, unless they chose another one on this device since. */
+export function accountLocale(member: { id: string; locale: string }): Locale {
+  try {
+    if (localStorage.getItem(chosenKey) === member.id) return storedLocale();
+  } catch {
+    // Nothing was chosen that could be known.
+  }
+  return member.locale === 'en' ? 'en' : 'zh-CN';
+}
+
 export function useLocale(): Locale {
   const { i18n: instance } = useTranslation();
   return instance.language === 'en' ? 'en' : 'zh-CN';

@@ -37,6 +37,9 @@ export const paths = {
   gift: (code?: string) => (code ? `/gift?code=${part(code)}` : '/gift'),
   /** One's own and the platform's; those of the owner of a tier where one is named. */
   memberships: (tier?: string) => (tier ? `/memberships?tier=${part(tier)}` : '/memberships'),
+  /** Those of one creator. */
+  membershipsOf: (handle: string) => `/memberships?owner=${part(handle)}`,
+  invoice: (orderId: string) => `/orders/${part(orderId)}/invoice`,
   signIn: (returnTo?: string) => (returnTo ? `/sign-in?return=${part(returnTo)}` : '/sign-in'),
   register: (returnTo?: string) => (returnTo ? `/register?return=${part(returnTo)}` : '/register'),
   forgotPassword: () => '/forgot-password',

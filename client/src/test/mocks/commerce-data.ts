@@ -1,6 +1,7 @@
 import type {
   Gift,
   GiftPreview,
+  Invoice,
   Membership,
   Offer,
   Order,
@@ -8,11 +9,12 @@ import type {
   OrderStatus,
   OrderSummary,
   PlanPreview,
+  Proof,
   ProviderOffer,
   Refund,
   Tier,
 } from '../../features/commerce/model/types.ts';
-import { product } from './catalog-data.ts';
+import { categories, product } from './catalog-data.ts';
 
 const cny = (minorUnits: number) => ({ minorUnits, currency: 'CNY' });
 const work = product(1);
@@ -113,6 +115,20 @@ const paid: Partial<Order> = { paid: cny(19_950), paidAt: minutes(-2), fulfilled
 const open = { pay: true, cancel: true, requestRefund: false, invoice: false };
 const kept = { pay: false, cancel: false, requestRefund: true, invoice: true };
 
+const transferPayment = (proof: Proof | null): Order['payment'] => ({
+  id: 'pay3',
+  provider: 'offline',
+  status: 'pending',
+  instructions: {
+    kind: 'offline',
+    payee: '知付（上海）文化有限公司',
+    account: '招商银行 6225 8801 2345 6789',
+    note: 'KP261121TRANSFER',
+  },
+  failureReason: null,
+  proof,
+});
+
 /** One order for every state that a screen has to say. */
 export const orders: Order[] = [
   order('waiting', 'awaitingPayment', {
@@ -140,18 +156,66 @@ export const orders: Order[] = [
     can: open,
     provider: 'offline',
     expiresAt: minutes(3 * day),
-    payment: {
-      id: 'pay3',
-      provider: 'offline',
-      status: 'pending',
-      instructions: {
-        kind: 'offline',
-        payee: '知付（上海）文化有限公司',
-        account: '招商银行 6225 8801 2345 6789',
-        note: 'KP261121TRANSFER',
-      },
-      failureReason: null,
-    },
+    payment: transferPayment(null),
+  }),
+  order('transfer-checked', 'awaitingPayment', {
+    can: open,
+    provider: 'offline',
+    expiresAt: minutes(2 * day),
+    payment: transferPayment({
+      status: 'submitted',
+      submittedAt: minutes(-90),
+      decidedAt: null,
+      reason: null,
+    }),
+  }),
+  order('transfer-refused', 'awaitingPayment', {
+    can: open,
+    provider: 'offline',
+    expiresAt: minutes(2 * day),
+    payment: transferPayment({
+      status: 'rejected',
+      submittedAt: minutes(-300),
+      decidedAt: minutes(-60),
+      reason: '截图里看不到转账金额',
+    }),
+  }),
+  order('thanks', 'fulfilled', {
+    ...paid,
+    can: { ...kept, requestRefund: false },
+    provider: 'sandbox',
+    lines: [
+      line({
+        kind: 'tip',
+        productId: null,
+        title: '林晚',
+        unit: cny(1800),
+        total: cny(1800),
+        recipientNote: '写得真好，谢谢你。',
+      }),
+    ],
+    subtotal: cny(1800),
+    total: cny(1800),
+    paid: cny(1800),
+  }),
+  order('joined', 'fulfilled', {
+    ...paid,
+    can: kept,
+    lines: [
+      line({
+        kind: 'membership',
+        productId: null,
+        tierId: 'tier-reader',
+        period: 'month',
+        title: '读者会员',
+        unit: cny(3000),
+        total: cny(3000),
+        creatorHandle: null,
+      }),
+    ],
+    subtotal: cny(3000),
+    total: cny(3000),
+    paid: cny(3000),
   }),
   order('unchosen', 'awaitingPayment', { can: open, provider: null }),
   order('done', 'fulfilled', {
@@ -255,6 +319,8 @@ const tier = (index: number, nameZh: string, nameEn: string, month: number): Tie
     trialDays: 7,
     benefits: [
       { kind: 'includedProducts', products: ['p1', 'p2'], isSound: true },
+      { kind: 'includedCategory', products: [], categoryId: categories[0]?.id, isSound: true },
+      { kind: 'includedCategory', products: [], categoryId: categories[1]?.id, isSound: true },
       { kind: 'discountPercent', products: [], amount: 10 + index * 10, isSound: true },
     ],
     policy: {} as Tier['details']['policy'],
@@ -286,6 +352,87 @@ export const memberships: Membership[] = [
     endedAt: null,
     can: { cancel: true, resume: false, pause: true, unpause: false, change: true, renew: true },
   },
+];
+
+/** What one may find on a page about oneself: paused, ending, on trial, gone and to be had again. */
+const kind = (id: string, change: Partial<Membership>): Membership => ({
+  ...(memberships[0] as Membership),
+  id,
+  ...change,
+});
+const nothing = { cancel: false, resume: false, pause: false, unpause: false, change: false, renew: false };
+const author = (handle: string, displayName: string): Tier => ({
+  ...(tiers[0] as Tier),
+  id: `tier-${handle}`,
+  owner: { handle, displayName, avatarUrl: null },
+});
+
+export const manyMemberships: Membership[] = [
+  kind('ms-paused', {
+    state: 'paused',
+    pausedAt: '2026-11-18T02:00:00Z',
+    pauseEndsAt: '2026-11-28T02:00:00Z',
+    pauseDaysLeft: 20,
+    can: { ...nothing, cancel: true, unpause: true, change: true, renew: true },
+  }),
+  kind('ms-ending', {
+    tier: author('lin-wan', '林晚'),
+    cancelAtPeriodEnd: true,
+    can: { ...nothing, resume: true, change: true, renew: true },
+  }),
+  kind('ms-grace', {
+    tier: author('zhou-xu', '周叙'),
+    state: 'grace',
+    currentPeriodEnd: '2026-11-19T02:00:00Z',
+    graceEndsAt: '2026-11-26T02:00:00Z',
+    can: { ...nothing, cancel: true, change: true, renew: true },
+  }),
+  kind('ms-trial', {
+    tier: author('shen-yan', '沈砚'),
+    state: 'trialing',
+    trialEndsAt: '2026-11-28T02:00:00Z',
+    currentPeriodEnd: '2026-11-28T02:00:00Z',
+    can: { ...nothing, cancel: true, change: true, renew: true },
+  }),
+  kind('ms-mandate', {
+    tier: author('imogen', 'Imogen Tarrant'),
+    engine: 'mandate',
+    can: { ...nothing, cancel: true },
+  }),
+  kind('ms-lapsed', {
+    tier: author('rafael', 'Rafael Osei-Lund'),
+    state: 'lapsed',
+    currentPeriodEnd: '2026-10-01T02:00:00Z',
+    endedAt: '2026-10-08T02:00:00Z',
+    can: nothing,
+  }),
+  kind('ms-before', {
+    tier: author('lin-wan', '林晚'),
+    state: 'cancelled',
+    currentPeriodEnd: '2026-06-01T02:00:00Z',
+    endedAt: '2026-06-01T02:00:00Z',
+    can: nothing,
+  }),
+];
+
+export const invoice = (orderId: string, status: Invoice['status']): Invoice => ({
+  id: `inv-${orderId}`,
+  orderId,
+  kind: 'company',
+  title: '知付（上海）文化有限公司',
+  taxId: '91310115MA1K4BXQ0T',
+  email: 'fapiao@example.com',
+  note: null,
+  status,
+  amount: cny(17_950),
+  answer: status === 'issued' ? '26312000000012345678' : status === 'rejected' ? '税号和抬头对不上' : null,
+  requestedAt: minutes(-60 * 24),
+  answeredAt: status === 'requested' ? null : minutes(-60),
+});
+
+export const tierOwners = [
+  { owner: { handle: 'lin-wan', displayName: '林晚', avatarUrl: null }, tiers: 1, from: cny(3900) },
+  { owner: { handle: 'zhou-xu', displayName: '周叙', avatarUrl: null }, tiers: 2, from: cny(4900) },
 ];
 
 export const planPreview: PlanPreview = {

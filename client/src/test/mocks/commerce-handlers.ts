@@ -1,9 +1,11 @@
 import { HttpResponse, http } from 'msw';
-import type { CheckoutLine, Order, Quote } from '../../features/commerce/model/types.ts';
+import type { CheckoutLine, Invoice, Order, Quote } from '../../features/commerce/model/types.ts';
 import { product } from './catalog-data.ts';
 import {
   giftPreview,
   gifts,
+  invoice,
+  manyMemberships,
   membershipHistory,
   memberships,
   newOrder,
@@ -13,6 +15,7 @@ import {
   providers,
   refunds,
   summaryOf,
+  tierOwners,
   tiers,
 } from './commerce-data.ts';
 
@@ -20,8 +23,47 @@ const api = (path: string) => `*/api/v1${path}`;
 const refuse = (status: number, code: string) => HttpResponse.json({ code, status }, { status });
 const cny = (minorUnits: number) => ({ minorUnits, currency: 'CNY' });
 
+function tierQuote(line: CheckoutLine): Quote {
+  const tier = tiers.find((known) => known.id === line.tierId);
+  const due = tier?.id === 'tier-friend' ? 5800 : 3000;
+  const back = line.tierId === 'tier-rafael' ? 600 : 0;
+  return {
+    currency: 'CNY',
+    lines: [
+      {
+        kind: 'membership',
+        productId: null,
+        tierId: line.tierId,
+        period: line.period,
+        title: tier?.details.nameZh ?? '读者会员',
+        unit: cny(due),
+        discount: cny(back),
+        total: cny(due - back),
+      },
+    ],
+    subtotal: cny(due),
+    discounts: back > 0 ? [{ name: '欢迎回来', amount: cny(back), code: null }] : [],
+    total: cny(due - back),
+    problems: [],
+  };
+}
+
+/** The work p12 is the buyer's already, p13 they wrote; a tier that is left behind comes with a discount for coming back. */
 function quote(lines: CheckoutLine[], codes: readonly string[], price: number): Quote {
   const [line] = lines;
+  const owned = line?.productId === 'p12' ? 'commerce.already_owned' : 'commerce.own_product';
+  if (!line?.gift && (line?.productId === 'p12' || line?.productId === 'p13')) {
+    const problem = { code: owned, message: '你已经有它了。', line: 0, couponCode: null, blocks: true };
+    return {
+      currency: 'CNY',
+      lines: [],
+      subtotal: cny(0),
+      discounts: [],
+      total: cny(0),
+      problems: [problem],
+    };
+  }
+  if (line?.tierId) return tierQuote(line);
   const known = product(Number(line?.productId?.slice(1) ?? 1));
   const off = codes.includes('HELLO-20') ? 2000 : 0;
   return {
@@ -53,8 +95,18 @@ function quote(lines: CheckoutLine[], codes: readonly string[], price: number): 
   };
 }
 
+interface CommerceSetup {
+  /** Many of every state, instead of the one that is in order. */
+  memberships?: 'many';
+}
+
 /** A shop of one's own per page: what is ordered and paid stays so until the page goes. */
-export function commerceHandlers(signedIn: boolean) {
+export function commerceHandlers(signedIn: boolean, setup: CommerceSetup = {}) {
+  const requests = new Map<string, Invoice>([
+    ['partly', invoice('partly', 'issued')],
+    ['present', invoice('present', 'rejected')],
+    ['thanks', invoice('thanks', 'requested')],
+  ]);
   const desk = new Map<string, Order>(orders.map((entry) => [entry.id, structuredClone(entry)]));
   let price = 19_950;
   let raised = false;
@@ -154,12 +206,52 @@ export function commerceHandlers(signedIn: boolean) {
         return HttpResponse.json({ ...refunds[0], orderId: order.id, amount: order.paid }, { status: 201 });
       }),
     ),
+    http.get(api('/tiers/owners'), () => HttpResponse.json(tierOwners)),
+    http.get(api('/orders/:id/invoice'), ({ params }) => {
+      const asked = requests.get(String(params.id));
+      return asked ? HttpResponse.json(asked) : refuse(404, 'commerce.invoice_not_found');
+    }),
+    http.post(api('/orders/:id/invoice'), async ({ params, request }) => {
+      const asked = (await request.json()) as Partial<Invoice>;
+      const made = { ...invoice(String(params.id), 'requested'), taxId: null, ...asked };
+      requests.set(String(params.id), made);
+      return HttpResponse.json(made, { status: 201 });
+    }),
+    http.post(api('/authors/:handle/tips'), async ({ request }) => {
+      const asked = (await request.json()) as {
+        amount: Order['total'];
+        note?: string;
+        provider: Order['provider'];
+      };
+      const order = newOrder({
+        total: asked.amount,
+        subtotal: asked.amount,
+        provider: asked.provider,
+        lines: (desk.get('thanks')?.lines ?? []).map((line) => ({
+          ...line,
+          unit: asked.amount,
+          total: asked.amount,
+          recipientNote: asked.note ?? null,
+        })),
+        payment: {
+          id: 'pay9',
+          provider: asked.provider ?? 'sandbox',
+          status: 'pending',
+          instructions: { kind: 'qr', qr: 'weixin://wxpay/bizpayurl?pr=p4lpSuKzz' },
+          failureReason: null,
+        },
+      });
+      desk.set(order.id, order);
+      return HttpResponse.json(order, { status: 201 });
+    }),
     http.get(api('/tiers'), () => HttpResponse.json(tiers)),
     http.get(api('/tiers/:id'), ({ params }) =>
       HttpResponse.json(tiers.find((tier) => tier.id === params.id)),
     ),
     http.get(api('/me/memberships'), () =>
-      signedIn ? HttpResponse.json(memberships) : refuse(401, 'common.unauthenticated'),
+      signedIn
+        ? HttpResponse.json(setup.memberships === 'many' ? manyMemberships : memberships)
+        : refuse(401, 'common.unauthenticated'),
     ),
     http.get(api('/me/memberships/:id/history'), () => HttpResponse.json(membershipHistory)),
     http.post(api('/me/memberships/:id/change/preview'), () => HttpResponse.json(planPreview)),
@@ -184,8 +276,17 @@ export function commerceHandlers(signedIn: boolean) {
     http.post(api('/files'), () =>
       HttpResponse.json({ id: 'f1', url: '/f', name: 'p.png', contentType: 'image/png', size: 8 }),
     ),
-    http.post(api('/orders/:id/offline-proof'), () =>
-      HttpResponse.json({ proofId: 'proof1', status: 'pending' }, { status: 202 }),
+    http.post(api('/orders/:id/offline-proof'), ({ params }) =>
+      mine(params.id, (order) => {
+        const proof = {
+          status: 'submitted' as const,
+          submittedAt: new Date().toISOString(),
+          decidedAt: null,
+          reason: null,
+        };
+        if (order.payment) order.payment = { ...order.payment, proof };
+        return HttpResponse.json({ proofId: 'proof1', status: 'submitted' }, { status: 202 });
+      }),
     ),
   ];
 }

@@ -37,6 +37,9 @@ export const refusal = (status: number, code: string) =>
     { status },
   );
 
+/** A member whose account speaks the language that the page was opened in. */
+const spoken = (request: Request) => (request.headers.get('Accept-Language') === 'en' ? 'en' : 'zh-CN');
+
 const counts = (values: string[]) => values.map((value, index) => ({ value, count: 900 - index * 170 }));
 
 function search(request: Request) {
@@ -91,6 +94,11 @@ interface Setup {
   account?: boolean;
   /** What the account may do, when it is not everything. */
   permissions?: readonly string[];
+  /** The language of the account, where it is not the page's. */
+  locale?: string;
+  /** What else is different about the member. */
+  me?: Partial<typeof member>;
+  memberships?: 'many';
   /** A site on its first day. */
   empty?: boolean;
 }
@@ -109,9 +117,11 @@ export function handlers(options: Setup = {}) {
         ]
       : []),
     ...(signedIn ? studioHandlers() : []),
-    ...commerceHandlers(signedIn),
-    http.get(api('/me'), () =>
-      signedIn ? HttpResponse.json(member) : refusal(401, 'common.unauthenticated'),
+    ...commerceHandlers(signedIn, { memberships: options.memberships }),
+    http.get(api('/me'), ({ request }) =>
+      signedIn
+        ? HttpResponse.json({ ...member, locale: options.locale ?? spoken(request), ...options.me })
+        : refusal(401, 'common.unauthenticated'),
     ),
     http.get(api('/discover'), () =>
       HttpResponse.json({

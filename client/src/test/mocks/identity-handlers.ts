@@ -109,9 +109,10 @@ const refused = (status: number, code: string, detail: string, errors?: Record<s
 export function identityHandlers(permissions: readonly string[] = profile.permissions) {
   let factor = false;
   return [
-    http.get(api('/me'), () =>
+    http.get(api('/me'), ({ request }) =>
       HttpResponse.json({
         ...profile,
+        locale: request.headers.get('Accept-Language') === 'en' ? 'en' : profile.locale,
         permissions,
         twoFactorEnabled: factor,
         recoveryCodesLeft: factor ? 10 : 0,

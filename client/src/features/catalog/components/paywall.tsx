@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { MemberOffers, OfferPrice, useOffer } from '@/features/commerce/public';
 import { useSession } from '@/shared/api/session';
 import { useFormat } from '@/shared/hooks/use-format';
 import { paths } from '@/shared/lib/paths';
 import { autospace } from '@/shared/lib/text';
-import { Price } from '@/shared/ui';
 import { allItems } from '../model/product';
 import type { ItemPage, ProductPage } from '../model/types';
 import classes from './paywall.module.css';
@@ -17,6 +17,7 @@ export function Paywall({ item, product }: { item: ItemPage; product: ProductPag
   const { member } = useSession();
   const items = allItems(product.outline);
   const following = items.slice(items.findIndex((entry) => entry.id === item.id) + 1);
+  const { offer } = useOffer(product.id, item.locked !== 'signIn' && product.price.minorUnits > 0);
   const here = paths.read(product.slug, item.id);
   return (
     <section className={`kp-paywall ${classes.wall}`} aria-label={t('wall.label')}>
@@ -46,7 +47,8 @@ export function Paywall({ item, product }: { item: ItemPage; product: ProductPag
         </div>
       ) : (
         <>
-          <Price price={product.price} size="large" />
+          <OfferPrice offer={offer} listed={product.price} size="large" />
+          {offer && <MemberOffers offer={offer} />}
           <div className={classes.actions}>
             {member && (
               <Button

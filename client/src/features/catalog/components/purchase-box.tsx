@@ -1,9 +1,23 @@
 import { Button } from '@mantine/core';
-import { IconBook, IconCertificate, IconCheck, IconClock, IconDeviceMobile } from '@tabler/icons-react';
+import {
+  IconBook,
+  IconBooks,
+  IconCertificate,
+  IconCheck,
+  IconClock,
+  IconDeviceMobile,
+} from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { GiftLink, MemberFree, OfferTerms, OwnPrice, useOffer } from '@/features/commerce/public';
+import {
+  GiftLink,
+  MemberOffers,
+  OfferPrice,
+  type OfferState,
+  OfferTerms,
+  OwnPrice,
+} from '@/features/commerce/public';
 import { useSession } from '@/shared/api/session';
 import type { Money } from '@/shared/api/types';
 import { useAction } from '@/shared/hooks/use-action';
@@ -19,6 +33,10 @@ import classes from './purchase-box.module.css';
 interface BoxProps {
   product: ProductPage;
   resume: { resumeAt: string | null; finished: boolean };
+}
+
+interface PurchaseProps extends BoxProps {
+  purchase: OfferState;
 }
 
 /** The one action of the page, as a button. */
@@ -103,22 +121,57 @@ function BuyButton({ product, chosen }: { product: ProductPage; chosen: Money | 
 }
 
 /** Price, what one gets for it, and what if it was a mistake. */
-export function PurchaseBox({ product, resume }: BoxProps) {
-  const { t } = useTranslation('catalog');
-  const paid = product.price.minorUnits > 0;
-  const { entitled, reason } = product.access;
-  const { offer, chosen, choose } = useOffer(product.id, paid);
+export function PurchaseBox({ product, resume, purchase }: PurchaseProps) {
+  const { offer, chosen } = purchase;
   return (
     <div className={classes.box}>
-      <Price price={chosen ?? offer?.price ?? product.price} size="large" />
-      {offer && !entitled && <MemberFree offer={offer} />}
-      {offer && !entitled && <OwnPrice offer={offer} value={chosen} onChange={choose} />}
+      <ProductPrice product={product} purchase={purchase} size="large" />
       <PrimaryButton product={product} resume={resume} chosen={chosen} />
-      {paid && entitled && <p className={classes.note}>{t(`product.access.${reason}`)}</p>}
+      <Terms product={product} purchase={purchase} />
       {offer && <GiftLink offer={offer} chosen={chosen} />}
-      {offer && !entitled && <OfferTerms offer={offer} />}
       <Included product={product} />
     </div>
+  );
+}
+
+/** The same on a phone, in the page itself: price and action stay in the bar at the thumb. */
+export function PurchaseDetails({ product, purchase }: Omit<PurchaseProps, 'resume'>) {
+  const { offer, chosen } = purchase;
+  return (
+    <div className={classes.details}>
+      <Terms product={product} purchase={purchase} />
+      <Included product={product} />
+      {offer && <GiftLink offer={offer} chosen={chosen} />}
+    </div>
+  );
+}
+
+function ProductPrice({
+  product,
+  purchase: { offer, chosen },
+  size,
+}: Omit<PurchaseProps, 'resume'> & { size?: 'large' }) {
+  return chosen ? (
+    <Price price={chosen} size={size} />
+  ) : (
+    <OfferPrice offer={offer} listed={product.price} size={size} />
+  );
+}
+
+/** What changes the price, and what is promised about it; why one need not pay where that is so. */
+function Terms({ product, purchase }: Omit<PurchaseProps, 'resume'>) {
+  const { t } = useTranslation('catalog');
+  const { offer, chosen, choose } = purchase;
+  const { entitled, reason } = product.access;
+  if (product.price.minorUnits === 0) return null;
+  if (entitled) return <p className={classes.note}>{t(`product.access.${reason}`)}</p>;
+  if (!offer) return null;
+  return (
+    <>
+      <OwnPrice offer={offer} value={chosen} onChange={choose} />
+      <MemberOffers offer={offer} />
+      <OfferTerms offer={offer} />
+    </>
   );
 }
 
@@ -127,6 +180,16 @@ function Included({ product }: { product: ProductPage }) {
   const format = useFormat();
   const sum = totals(product.outline, product.language);
   const lines: { icon: ReactNode; text: string }[] = [];
+  const apart = product.bundle?.reduce((all, member) => all + member.price.minorUnits, 0) ?? 0;
+  if (apart > product.price.minorUnits && product.price.minorUnits > 0) {
+    lines.push({
+      icon: <IconBooks size={18} stroke={1.5} />,
+      text: t('product.includes.apart', {
+        count: product.bundle?.length ?? 0,
+        sum: format.money({ ...product.price, minorUnits: apart }),
+      }),
+    });
+  }
   if (sum.items > 1) {
     lines.push({
       icon: <IconBook size={18} stroke={1.5} />,
@@ -166,12 +229,18 @@ function Included({ product }: { product: ProductPage }) {
 }
 
 /** On a phone the price and the action stay at the thumb. */
-export function PurchaseBar({ product, resume }: BoxProps) {
+export function PurchaseBar({ product, resume, purchase }: PurchaseProps) {
+  const { offer, chosen, choose } = purchase;
+  const own = offer?.minimum && !product.access.entitled;
   return (
     <div className={classes.bar} data-thumb-bar>
-      <Price price={product.price} />
+      {own ? (
+        <OwnPrice offer={offer} value={chosen} onChange={choose} compact />
+      ) : (
+        <ProductPrice product={product} purchase={purchase} />
+      )}
       <div className={classes.barAction}>
-        <PrimaryButton product={product} resume={resume} chosen={null} />
+        <PrimaryButton product={product} resume={resume} chosen={chosen} />
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { AuthorTiers, TipButton } from '@/features/commerce/public';
 import { useFormat } from '@/shared/hooks/use-format';
 import { usePathParams } from '@/shared/hooks/use-params';
 import { useTitle } from '@/shared/hooks/use-title';
@@ -16,6 +17,7 @@ export function AuthorPage() {
   const format = useFormat();
   const author = useQuery(authorQuery(handle));
   const works = useInfiniteQuery({ ...authorWorksQuery(handle), enabled: author.isSuccess });
+  const hasWorks = works.data?.pages.some((page) => page.items.length > 0) ?? false;
   useTitle(author.data?.displayName);
   return (
     <Loaded
@@ -39,7 +41,9 @@ export function AuthorPage() {
               </p>
               {profile.bio && <p className={classes.bio}>{profile.bio}</p>}
             </div>
+            {hasWorks && <TipButton handle={profile.handle} name={profile.displayName} />}
           </header>
+          <AuthorTiers handle={profile.handle} />
           <h2 className={classes.title}>{t('author.works')}</h2>
           <InfiniteList
             query={works}

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOffer } from '@/features/commerce/public';
 import { useSession } from '@/shared/api/session';
 import { useFormat } from '@/shared/hooks/use-format';
 import { usePathParams } from '@/shared/hooks/use-params';
@@ -27,7 +28,7 @@ import { learningQuery } from '../api/learning-queries';
 import { PreviewSection } from '../components/preview-section';
 import { ProductShelfCard } from '../components/product-shelf';
 import { ProductSkeleton } from '../components/product-skeleton';
-import { PurchaseBar, PurchaseBox } from '../components/purchase-box';
+import { PurchaseBar, PurchaseBox, PurchaseDetails } from '../components/purchase-box';
 import { Syllabus } from '../components/syllabus';
 import { byline, categoryName, totals } from '../model/product';
 import type { ProductPage as Product } from '../model/types';
@@ -60,6 +61,7 @@ function useResumePoint(product: Product): { resumeAt: string | null; finished: 
 function Whole({ product }: { product: Product }) {
   const { t } = useTranslation('catalog');
   const resume = useResumePoint(product);
+  const purchase = useOffer(product.id, product.price.minorUnits > 0);
   const sum = totals(product.outline, product.language);
   return (
     <div className={classes.page}>
@@ -69,10 +71,11 @@ function Whole({ product }: { product: Product }) {
           <div className={classes.sideCover}>
             <ProductCover product={product} />
           </div>
-          <PurchaseBox product={product} resume={resume} />
+          <PurchaseBox product={product} resume={resume} purchase={purchase} />
         </div>
       </aside>
       <div className={classes.main}>
+        <PurchaseDetails product={product} purchase={purchase} />
         {product.outcomes.length > 0 && (
           <Part title={t('product.outcomes')}>
             <ul className={classes.outcomes}>
@@ -130,7 +133,7 @@ function Whole({ product }: { product: Product }) {
           </WhenNear>
         </Part>
       </div>
-      <PurchaseBar product={product} resume={resume} />
+      <PurchaseBar product={product} resume={resume} purchase={purchase} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TipButton } from '@/features/commerce/public';
 import { useSession } from '@/shared/api/session';
 import { useAction } from '@/shared/hooks/use-action';
 import { usePathParams } from '@/shared/hooks/use-params';
@@ -23,7 +24,7 @@ import { usePlace } from '../components/use-place';
 import { useProgressSaver } from '../components/use-progress';
 import { useReaderTheme } from '../components/use-reader-theme';
 import { type ReaderSettings, useReaderSettings } from '../model/reader-settings';
-import type { ItemPage, ProductPage } from '../model/types';
+import type { AuthorRef, ItemPage, ProductPage } from '../model/types';
 
 const everyMinute = 60_000;
 
@@ -151,8 +152,24 @@ function Lesson({ item, product, settings, onText, save, keep }: LessonProps) {
         {item.html && <Prose html={item.html} size={settings.size} className={classes.prose} />}
       </div>
       {cut && product && <Paywall item={item} product={product} />}
+      {!cut && product?.author && isWriting(product) && <Thanks author={product.author} />}
       <Foot item={item} slug={item.productSlug} keep={keep && !cut} />
     </article>
+  );
+}
+
+/** A piece of writing has an end at which one may want to say thank you; a lesson leads on to the next. */
+const isWriting = (product: ProductPage) => product.kind === 'article' || product.kind === 'column';
+
+function Thanks({ author }: { author: AuthorRef }) {
+  const { t } = useTranslation('reader');
+  const { member } = useSession();
+  if (member?.handle === author.handle) return null;
+  return (
+    <aside className={classes.thanks} aria-label={t('thanks.label')}>
+      <p>{autospace(t('thanks.text', { name: author.displayName }))}</p>
+      <TipButton handle={author.handle} name={author.displayName} />
+    </aside>
   );
 }
 

@@ -12,6 +12,20 @@ export const tiersQuery = (owner: string) =>
       body(api.GET('/api/v1/tiers', { params: { query: { owner: owner || undefined } }, signal })),
   });
 
+/** The creators who offer memberships. */
+export const tierOwnersQuery = queryOptions({
+  queryKey: ['commerce', 'tier-owners'],
+  queryFn: ({ signal }) => body(api.GET('/api/v1/tiers/owners', { signal })),
+  staleTime: 5 * 60_000,
+});
+
+/** The names behind what a tier includes; the same read as the catalogue's own. */
+export const categoriesQuery = queryOptions({
+  queryKey: ['catalog', 'categories'],
+  queryFn: ({ signal }) => body(api.GET('/api/v1/categories', { signal })),
+  staleTime: 30 * 60_000,
+});
+
 export const tierQuery = (tierId: string) =>
   queryOptions({
     queryKey: ['commerce', 'tier', tierId],

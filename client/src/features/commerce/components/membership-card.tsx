@@ -7,7 +7,9 @@ import { useTranslation } from 'react-i18next';
 import { useAction } from '@/shared/hooks/use-action';
 import { useFormat } from '@/shared/hooks/use-format';
 import { paths } from '@/shared/lib/paths';
+import { autospace } from '@/shared/lib/text';
 import { Loaded, Tag, TextSkeleton, useConfirm } from '@/shared/ui';
+import { quoteQuery } from '../api/commerce-queries';
 import {
   historyQuery,
   membershipsKey,
@@ -35,22 +37,39 @@ export function MembershipCard({ membership }: { membership: Membership }) {
     back: membership.pauseEndsAt ? format.fullDate(membership.pauseEndsAt) : end,
   };
   return (
-    <article className={classes.card}>
+    <article className={classes.card} data-ended={membership.endedAt ? true : undefined}>
       <header className={classes.head}>
         <h2 className={classes.name}>{tier.owner ? `${name} · ${tier.owner.displayName}` : name}</h2>
-        <Tag tone="gold">{t(`member.state.${membership.state}`)}</Tag>
+        <Tag tone={membership.endedAt ? 'plain' : 'gold'}>{t(`member.state.${membership.state}`)}</Tag>
       </header>
       <p>
-        {membership.cancelAtPeriodEnd
-          ? t('member.ends', { end })
-          : t(`member.text.${membership.state}`, dates)}
+        {autospace(
+          membership.cancelAtPeriodEnd && !membership.endedAt
+            ? t('member.ends', { end })
+            : t(`member.text.${membership.state}`, dates),
+        )}
       </p>
+      {!membership.endedAt && (
+        <p className={classes.facts}>
+          {t(`member.engine.${membership.engine}`, { period: t(`period.${membership.period}`) })}
+        </p>
+      )}
+      {membership.endedAt && <WinBack membership={membership} />}
       {next && (
         <p className={classes.facts}>
           {t('member.next', { name: tierName(next, format.locale), period: t(`period.${next.period}`) })}
         </p>
       )}
       <div className={classes.actions}>
+        {membership.endedAt && tier.status === 'active' && (
+          <Button
+            component={Link}
+            to={paths.checkout({ tier: tier.id, period: membership.period })}
+            color="gold"
+          >
+            {t('member.rejoin')}
+          </Button>
+        )}
         {can.renew && (
           <Button
             component={Link}
@@ -149,6 +168,24 @@ function Pause({ membership }: { membership: Membership }) {
   );
 }
 
+/** What coming back costs today, where that is less than it was. */
+function WinBack({ membership }: { membership: Membership }) {
+  const { t } = useTranslation('commerce');
+  const format = useFormat();
+  const { data: quote } = useQuery({
+    ...quoteQuery([{ tierId: membership.tier.id, period: membership.period, gift: false }], []),
+    enabled: membership.tier.status === 'active',
+    retry: false,
+  });
+  const [discount] = quote?.discounts ?? [];
+  if (!quote || !discount) return null;
+  return (
+    <p className={classes.winBack}>
+      {autospace(t('member.winBack', { now: format.money(quote.total), was: format.money(quote.subtotal) }))}
+    </p>
+  );
+}
+
 function History({ membership }: { membership: Membership }) {
   const { t } = useTranslation('commerce');
   const format = useFormat();
@@ -156,25 +193,35 @@ function History({ membership }: { membership: Membership }) {
   return (
     <Loaded query={query} skeleton={<TextSkeleton lines={3} />} compact>
       {({ events, periods }) => (
-        <ol className={classes.history}>
-          {periods.map((paid) => (
-            <li key={paid.id}>
-              <span>
-                {t('member.paid', {
-                  amount: format.money(paid.price),
-                  from: format.fullDate(paid.from),
-                  until: format.fullDate(paid.until),
-                })}
-              </span>
-            </li>
-          ))}
-          {events.map((event) => (
-            <li key={event.number}>
-              <span>{t(`member.event.${event.kind}`)}</span>
-              <span className={classes.facts}>{format.exact(event.at)}</span>
-            </li>
-          ))}
-        </ol>
+        <div className={classes.history}>
+          <h3>{t('member.periods')}</h3>
+          {periods.length === 0 && <p className={classes.facts}>{t('member.noPeriods')}</p>}
+          <ol>
+            {[...periods].reverse().map((paid) => (
+              <li key={paid.id}>
+                <span>
+                  {t('member.paid', { from: format.fullDate(paid.from), until: format.fullDate(paid.until) })}
+                </span>
+                <span className={classes.amount}>
+                  {format.money(paid.price)}
+                  {paid.refunded.minorUnits > 0 &&
+                    ` ${t('line.refunded', { amount: format.money(paid.refunded) })}`}
+                </span>
+              </li>
+            ))}
+          </ol>
+          <h3>{t('member.events')}</h3>
+          <ol>
+            {[...events].reverse().map((event) => (
+              <li key={event.number}>
+                <span>{t(`member.event.${event.kind}`)}</span>
+                <time className={classes.facts} dateTime={event.at}>
+                  {format.exact(event.at)}
+                </time>
+              </li>
+            ))}
+          </ol>
+        </div>
       )}
     </Loaded>
   );

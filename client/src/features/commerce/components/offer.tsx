@@ -1,5 +1,5 @@
 import { Button, NumberInput } from '@mantine/core';
-import { IconGift, IconReceiptRefund } from '@tabler/icons-react';
+import { IconGift, IconReceiptRefund, IconStar } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,8 +9,10 @@ import { useFormat } from '@/shared/hooks/use-format';
 import { minorDigits } from '@/shared/lib/format';
 import { paths } from '@/shared/lib/paths';
 import { autospace } from '@/shared/lib/text';
+import { Price } from '@/shared/ui';
 import { offerQuery } from '../api/commerce-queries';
 import { toMajor, toMinor } from '../model/basket';
+import { tierName } from '../model/tiers';
 import type { Offer } from '../model/types';
 import classes from './offer.module.css';
 
@@ -21,24 +23,37 @@ export function useOffer(productId: string, enabled: boolean) {
   return { offer, chosen: chosen ?? (offer?.minimum ? offer.price : null), choose };
 }
 
-/** Where the buyer says what it is worth to them; never below what its author asks. */
-export function OwnPrice({
-  offer,
-  value,
-  onChange,
-}: {
+export type OfferState = ReturnType<typeof useOffer>;
+
+/** What it costs whoever is looking: with their membership where that takes something off. */
+export function OfferPrice({ offer, listed, size }: { offer?: Offer; listed: Money; size?: 'large' }) {
+  const price = offer?.price ?? listed;
+  return <Price price={offer?.memberPrice ?? price} was={offer?.memberPrice ? price : null} size={size} />;
+}
+
+interface OwnPriceProps {
   offer: Offer;
   value: Money | null;
   onChange: (price: Money) => void;
-}) {
+  /** In the bar at the thumb: the field alone, its words are read out. */
+  compact?: boolean;
+}
+
+/** Where the buyer says what it is worth to them; never below what its author asks. */
+export function OwnPrice({ offer, value, onChange, compact }: OwnPriceProps) {
   const { t } = useTranslation('offer');
   const format = useFormat();
   if (!offer.minimum) return null;
   const { minimum, currency } = offer;
+  const hint = t('own.hint', { least: format.money(minimum), suggested: format.money(offer.price) });
+  const symbol = format.money({ minorUnits: 0, currency }).replace(/[\d.,\s]/g, '');
   return (
     <NumberInput
-      label={t('own.label')}
-      description={t('own.hint', { least: format.money(minimum), suggested: format.money(offer.price) })}
+      label={compact ? undefined : t('own.label')}
+      aria-label={compact ? `${t('own.label')}（${hint}）` : undefined}
+      description={compact ? undefined : hint}
+      className={compact ? classes.ownCompact : undefined}
+      prefix={symbol}
       value={toMajor(value ?? offer.price)}
       min={toMajor(minimum)}
       decimalScale={minorDigits(currency)}
@@ -52,17 +67,39 @@ export function OwnPrice({
   );
 }
 
-/** Members read it at no further cost: which membership, and from how much. */
-export function MemberFree({ offer }: { offer: Offer }) {
+/** What a membership makes of the price: free with one, less with another, or less already. */
+export function MemberOffers({ offer }: { offer: Offer }) {
   const { t } = useTranslation('offer');
   const format = useFormat();
-  const [tier] = offer.tiers;
-  if (!tier) return null;
-  const name = format.locale === 'en' ? tier.nameEn || tier.nameZh : tier.nameZh || tier.nameEn;
+  const [free] = offer.tiers;
+  const [best] = offer.memberPrices;
+  if (!free && !best) return null;
+  const name = (tier: { nameZh: string; nameEn: string }) => tierName(tier, format.locale);
   return (
-    <Link to={paths.memberships(tier.id)} className={classes.member}>
-      {t('tier', { name, from: format.money(tier.from) })}
-    </Link>
+    <ul className={classes.members}>
+      {best?.held && (
+        <li>
+          <IconStar size={18} stroke={1.5} />
+          <span>{autospace(t('member.yours', { name: name(best), price: format.money(best.price) }))}</span>
+        </li>
+      )}
+      {free && (
+        <li>
+          <IconStar size={18} stroke={1.5} />
+          <Link to={paths.memberships(free.id)}>
+            {autospace(t('tier', { name: name(free), from: format.money(free.from) }))}
+          </Link>
+        </li>
+      )}
+      {best && !best.held && (
+        <li>
+          <IconStar size={18} stroke={1.5} />
+          <Link to={paths.memberships(best.id)}>
+            {autospace(t('member.price', { name: name(best), price: format.money(best.price) }))}
+          </Link>
+        </li>
+      )}
+    </ul>
   );
 }
 

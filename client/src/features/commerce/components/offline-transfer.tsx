@@ -24,7 +24,7 @@ export function OfflineTransfer({ order, instructions }: { order: Order; instruc
         ))}
       </dl>
       <p className={classes.hint}>{t('transfer.hint')}</p>
-      <OfflineProof orderId={order.id} />
+      <OfflineProof orderId={order.id} proof={order.payment?.proof ?? null} />
     </>
   );
 }

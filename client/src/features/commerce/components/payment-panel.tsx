@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '@/shared/hooks/use-action';
 import { useFormat } from '@/shared/hooks/use-format';
+import { autospace } from '@/shared/lib/text';
 import { Loaded, TextSkeleton } from '@/shared/ui';
 import { keys, providersQuery, startPayment } from '../api/commerce-queries';
 import { useCountdown } from '../model/countdown';
@@ -37,9 +38,11 @@ export function PaymentPanel({ order, onAsk }: PaymentPanelProps) {
         <>
           <Instruction order={order} instructions={instructions} />
           {instructions.kind !== 'offline' && <Paid onAsk={onAsk} />}
-          <Button variant="subtle" size="compact-sm" onClick={() => setChanging(true)}>
-            {t('pay.change')}
-          </Button>
+          {order.payment?.proof?.status !== 'submitted' && (
+            <Button variant="subtle" size="compact-sm" onClick={() => setChanging(true)}>
+              {t('pay.change')}
+            </Button>
+          )}
         </>
       ) : (
         <Choose order={order} onDone={() => setChanging(false)} />
@@ -48,21 +51,26 @@ export function PaymentPanel({ order, onAsk }: PaymentPanelProps) {
   );
 }
 
+const day = 86_400;
+
 /** The amount and the time that is left of the hold. */
 function Deadline({ order, onAsk }: PaymentPanelProps) {
   const { t } = useTranslation('commerce');
   const format = useFormat();
   const end = useCallback(() => void onAsk(), [onAsk]);
   const left = useCountdown(order.expiresAt, end);
-  const days = left >= 86_400;
+  const days = Math.floor(left / day);
   return (
     <div className={classes.deadline}>
       <p className={classes.amount}>{format.money(order.total)}</p>
       <p className={classes.time} role="timer" aria-live="off">
-        {days
-          ? t('pay.until', { time: format.exact(order.expiresAt) })
+        {days > 0
+          ? t('pay.leftDays', { count: days, time: format.clock(left % day) })
           : t('pay.left', { time: format.clock(left) })}
       </p>
+      {order.payment?.provider === 'offline' && (
+        <p className={classes.time}>{autospace(t('pay.until', { time: format.exact(order.expiresAt) }))}</p>
+      )}
     </div>
   );
 }

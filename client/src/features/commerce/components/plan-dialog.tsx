@@ -9,6 +9,7 @@ import { Loaded, TextSkeleton, toast } from '@/shared/ui';
 import { changePlan, changePreviewQuery, membershipsKey, type Plan } from '../api/membership-queries';
 import type { Membership, PlanPreview } from '../model/types';
 import classes from './membership-card.module.css';
+import { PlanArithmetic } from './plan-sum';
 import { useAccessNews } from './use-access-news';
 
 interface PlanDialogProps {
@@ -43,27 +44,9 @@ function Sum({ membership, plan, preview, onClose }: PlanDialogProps & { preview
       onClose();
     },
   });
-  const rows: [string, string][] = [
-    [t('plan.price'), format.money(preview.price)],
-    [t('plan.credit'), `−${format.money(preview.credit)}`],
-    [t('plan.due'), format.money(preview.due)],
-  ];
   return (
     <div className={classes.plan}>
-      <dl className={classes.rows}>
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className={classes.facts}>
-        {t(`plan.when.${preview.change}`, {
-          from: format.fullDate(preview.startsAt),
-          until: format.fullDate(preview.endsAt),
-        })}
-      </p>
+      <PlanArithmetic preview={preview} due />
       {preview.needsPayment ? (
         <Button component={Link} to={paths.checkout({ tier: plan.tierId, period: plan.period })} color="gold">
           {t('plan.pay', { amount: format.money(preview.due) })}

@@ -17,22 +17,38 @@ interface TierCardProps {
   period: Period;
   /** What the member has at the same owner. */
   membership: Membership | undefined;
+  /** Was a member of this tier before: a trial is once. */
+  tried?: boolean;
   onChange: (membership: Membership) => void;
 }
 
 /** One tier: what it costs for this period, what it gives, and the one thing to do. */
-export function TierCard({ tier, period, membership, onChange }: TierCardProps) {
+export function TierCard({ tier, period, membership, tried, onChange }: TierCardProps) {
   const current = membership?.tier.id === tier.id && membership.period === period;
   return (
     <TierFace details={tier.details} period={period} current={current}>
       {priceOf(tier, period) && (
-        <Action tier={tier} period={period} membership={membership} onChange={onChange} current={current} />
+        <Action
+          tier={tier}
+          period={period}
+          membership={membership}
+          tried={tried}
+          onChange={onChange}
+          current={current}
+        />
       )}
     </TierFace>
   );
 }
 
-function Action({ tier, period, membership, onChange, current }: TierCardProps & { current: boolean }) {
+function Action({
+  tier,
+  period,
+  membership,
+  tried,
+  onChange,
+  current,
+}: TierCardProps & { current: boolean }) {
   const { t } = useTranslation('commerce');
   const { member } = useSession();
   const announce = useAccessNews();
@@ -45,11 +61,22 @@ function Action({ tier, period, membership, onChange, current }: TierCardProps &
     },
   });
   const checkout = paths.checkout({ tier: tier.id, period });
+  if (member && member.handle === tier.owner?.handle)
+    return <p className={classes.per}>{t('tiers.yours')}</p>;
   if (membership && !current) {
+    const more = tier.details.rank > membership.tier.details.rank;
     return (
-      <Button variant="default" disabled={!membership.can.change} onClick={() => onChange(membership)}>
-        {t('tiers.change')}
-      </Button>
+      <>
+        <Button
+          variant={more ? 'filled' : 'default'}
+          color={more ? 'gold' : undefined}
+          disabled={!membership.can.change}
+          onClick={() => onChange(membership)}
+        >
+          {t(more ? 'tiers.upgrade' : 'tiers.change')}
+        </Button>
+        {!membership.can.change && <p className={classes.per}>{t('tiers.cannotChange')}</p>}
+      </>
     );
   }
   if (membership) {
@@ -64,7 +91,7 @@ function Action({ tier, period, membership, onChange, current }: TierCardProps &
       <Button component={Link} to={member ? checkout : paths.signIn(checkout)} color="gold">
         {t(member ? 'tiers.join' : 'tiers.signIn')}
       </Button>
-      {member && tier.details.trialDays > 0 && (
+      {member && !tried && tier.details.trialDays > 0 && (
         <Button variant="subtle" loading={trial.isPending} onClick={() => trial.mutate()}>
           {t('tiers.try', { count: tier.details.trialDays })}
         </Button>

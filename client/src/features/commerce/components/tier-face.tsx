@@ -1,9 +1,13 @@
 import { IconCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/hooks/use-format';
+import { paths } from '@/shared/lib/paths';
 import { autospace } from '@/shared/lib/text';
 import { Tag } from '@/shared/ui';
+import { categoriesQuery } from '../api/membership-queries';
 import { priceOf, saved, tierName } from '../model/tiers';
 import type { Period, TierBenefit, TierDetails } from '../model/types';
 import classes from './tier-card.module.css';
@@ -41,15 +45,49 @@ export function TierFace({ details, period, current = false, children }: TierFac
       )}
       {summary && <p className={classes.summary}>{autospace(summary)}</p>}
       <ul className={classes.benefits}>
-        {details.benefits.map((benefit) => (
-          <li key={JSON.stringify(benefit)}>
-            <IconCheck size={18} stroke={1.8} />
-            <Benefit benefit={benefit} />
-          </li>
-        ))}
+        <Shelves benefits={details.benefits} />
+        {details.benefits
+          .filter((benefit) => benefit.kind !== 'includedCategory')
+          .map((benefit) => (
+            <li key={JSON.stringify(benefit)}>
+              <IconCheck size={18} stroke={1.8} />
+              <Benefit benefit={benefit} />
+            </li>
+          ))}
       </ul>
       {children}
     </article>
+  );
+}
+
+/** The categories that are included, by their names: each leads to what stands there. */
+function Shelves({ benefits }: { benefits: readonly TierBenefit[] }) {
+  const { t } = useTranslation('commerce');
+  const format = useFormat();
+  const included = new Set(
+    benefits.filter((benefit) => benefit.kind === 'includedCategory').map((benefit) => benefit.categoryId),
+  );
+  const { data: categories } = useQuery({ ...categoriesQuery, enabled: included.size > 0 });
+  if (included.size === 0) return null;
+  const known = (categories ?? [])
+    .flatMap((category) => [category, ...category.children])
+    .filter((category) => included.has(category.id));
+  return (
+    <li>
+      <IconCheck size={18} stroke={1.8} />
+      <span>
+        {t('tiers.benefit.includedCategory', { count: included.size })}
+        {known.length > 0 && (
+          <span className={classes.shelves}>
+            {known.map((category) => (
+              <Link key={category.id} to={paths.category(category.slug)}>
+                {tierName(category, format.locale)}
+              </Link>
+            ))}
+          </span>
+        )}
+      </span>
+    </li>
   );
 }
 

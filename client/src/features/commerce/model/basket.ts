@@ -1,6 +1,6 @@
 import type { Money } from '@/shared/api/types';
 import { minorDigits } from '@/shared/lib/format';
-import type { CheckoutLine, Period, Provider, ProviderOffer } from './types';
+import type { CheckoutLine, CheckoutProblem, Period, Provider, ProviderOffer } from './types';
 
 const periods: readonly Period[] = ['month', 'quarter', 'year'];
 
@@ -27,6 +27,12 @@ export function lineOf(address: {
     amount: chosen ? { minorUnits, currency: address.currency || 'CNY' } : undefined,
   };
 }
+
+const had = ['commerce.already_owned', 'commerce.own_product'];
+
+/** Why the buyer needs not buy it: it is theirs already. */
+export const ownership = (problems: readonly CheckoutProblem[]) =>
+  problems.find((problem) => had.includes(problem.code));
 
 /** Codes are compared as the server keeps them. */
 export const normalCode = (raw: string) => raw.trim().toUpperCase();

@@ -31,6 +31,12 @@ export function contentOf(order: Order): string | undefined {
   return line?.productId ?? undefined;
 }
 
+/** A tip, or a membership, and nothing else. */
+export function onlyKind(order: Order): 'tip' | 'membership' | undefined {
+  const [kind, ...others] = new Set(order.lines.map((line) => line.kind));
+  return others.length === 0 && (kind === 'tip' || kind === 'membership') ? kind : undefined;
+}
+
 function isReturned(line: Order['lines'][number]): boolean {
   return line.refunded.minorUnits > 0 && line.refunded.minorUnits >= line.total.minorUnits;
 }

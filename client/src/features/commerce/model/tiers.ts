@@ -13,6 +13,15 @@ export const tierName = (named: Named, locale: Locale) =>
 export const priceOf = (tier: Pick<Tier, 'details'>, period: Period): Money | undefined =>
   tier.details.prices.find((price) => price.period === period)?.price;
 
+/** What the cheapest period of any of these tiers costs. */
+export const cheapest = (tiers: readonly Tier[]): Money | undefined =>
+  tiers
+    .flatMap((tier) => tier.details.prices.map((known) => known.price))
+    .reduce<Money | undefined>(
+      (least, price) => (least && least.minorUnits <= price.minorUnits ? least : price),
+      undefined,
+    );
+
 /** The periods that any of these tiers is sold for, the shortest first. */
 export const soldPeriods = (tiers: readonly Tier[]) =>
   periods.filter((period) => tiers.some((tier) => priceOf(tier, period)));
@@ -30,3 +39,21 @@ export const liveAt = (memberships: readonly Membership[], tier: Tier) =>
   memberships.find(
     (known) => !known.endedAt && (known.tier.owner?.handle ?? null) === (tier.owner?.handle ?? null),
   );
+
+const ownerOf = (membership: Membership) => membership.tier.owner?.handle ?? '';
+
+/** The memberships by what may be done about them: those that live, the newest ended one where none of that owner lives, and the rest. */
+export function sorted(memberships: readonly Membership[]) {
+  const live = memberships.filter((known) => !known.endedAt);
+  const held = new Set(live.map(ownerOf));
+  const returning: Membership[] = [];
+  const old: Membership[] = [];
+  const ended = memberships.filter((known) => known.endedAt);
+  for (const known of ended.sort((a, b) => Date.parse(b.endedAt ?? '') - Date.parse(a.endedAt ?? ''))) {
+    const owner = ownerOf(known);
+    if (held.has(owner)) old.push(known);
+    else returning.push(known);
+    held.add(owner);
+  }
+  return { live, returning, old };
+}

@@ -15,10 +15,12 @@ import { keys, type NewOrder, placeOrder, providersQuery, quoteQuery } from '../
 import { CouponField } from '../components/coupon-field';
 import { QuotedLines } from '../components/lines';
 import { MembersOnly } from '../components/members-only';
+import { PlanSum } from '../components/plan-sum';
 import { ProviderChoice } from '../components/provider-choice';
 import { Totals } from '../components/totals';
+import { Unavailable } from '../components/unavailable';
 import { useAccessNews } from '../components/use-access-news';
-import { chosenProvider, lineOf } from '../model/basket';
+import { chosenProvider, lineOf, ownership } from '../model/basket';
 import type { CheckoutLine, Order, Provider, Quote } from '../model/types';
 import classes from './checkout-page.module.css';
 
@@ -56,16 +58,20 @@ function Checkout({ line }: { line: CheckoutLine }) {
     <div className={classes.page}>
       <PageHeader title={t('checkout.title')} />
       <Loaded query={query} skeleton={<TextSkeleton lines={8} />}>
-        {(quote) => (
-          <Form
-            line={line}
-            quote={quote}
-            asking={query.isFetching}
-            codes={codes}
-            onCodes={setCodes}
-            onAsk={() => query.refetch().then((answer) => answer.data?.total)}
-          />
-        )}
+        {(quote) =>
+          quote.lines.length === 0 || ownership(quote.problems) ? (
+            <Unavailable line={line} problems={quote.problems} />
+          ) : (
+            <Form
+              line={line}
+              quote={quote}
+              asking={query.isFetching}
+              codes={codes}
+              onCodes={setCodes}
+              onAsk={() => query.refetch().then((answer) => answer.data?.total)}
+            />
+          )
+        }
       </Loaded>
     </div>
   );
@@ -159,6 +165,7 @@ function Form({ line, quote, asking, codes, onCodes, onAsk }: FormProps) {
       </div>
       <aside className={classes.sum} aria-labelledby="checkout-sum">
         <h2 id="checkout-sum">{t('checkout.howMuch')}</h2>
+        <PlanSum line={line} />
         <Totals subtotal={quote.subtotal} discounts={quote.discounts} total={quote.total} busy={asking} />
         <CouponField codes={codes} onChange={onCodes} problems={quote.problems} asking={asking} />
         {was && (

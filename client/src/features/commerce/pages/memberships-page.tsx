@@ -1,4 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconStar } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -13,7 +14,8 @@ import { membershipsQuery, type Plan, tierQuery, tiersQuery } from '../api/membe
 import { MembershipCard } from '../components/membership-card';
 import { PlanDialog } from '../components/plan-dialog';
 import { TierCard } from '../components/tier-card';
-import { liveAt, soldPeriods } from '../model/tiers';
+import { TierOwners } from '../components/tier-owners';
+import { liveAt, soldPeriods, sorted } from '../model/tiers';
 import type { Membership, Period, Tier } from '../model/types';
 import classes from './memberships-page.module.css';
 
@@ -33,13 +35,7 @@ export function MembershipsPage() {
       <PageHeader title={name ? t('tiers.of', { name }) : t('tiers.title')} lead={t('tiers.lead')} />
       {member && (
         <Loaded query={mine} skeleton={<TextSkeleton lines={3} />} compact>
-          {(memberships) => (
-            <div className={classes.mine}>
-              {memberships.map((membership) => (
-                <MembershipCard key={membership.id} membership={membership} />
-              ))}
-            </div>
-          )}
+          {(memberships) => <Mine memberships={memberships} />}
         </Loaded>
       )}
       <Loaded
@@ -61,6 +57,27 @@ export function MembershipsPage() {
       >
         {(list) => <Compare tiers={list} memberships={mine.data ?? []} />}
       </Loaded>
+      {whose === '' && <TierOwners />}
+    </div>
+  );
+}
+
+/** What one has, then what one had and could have again; the rest is folded away. */
+function Mine({ memberships }: { memberships: readonly Membership[] }) {
+  const { t } = useTranslation('commerce');
+  const [past, { toggle }] = useDisclosure(false);
+  const { live, returning, old } = sorted(memberships);
+  return (
+    <div className={classes.mine}>
+      {[...live, ...returning].map((membership) => (
+        <MembershipCard key={membership.id} membership={membership} />
+      ))}
+      {old.length > 0 && (
+        <Button variant="subtle" className={classes.past} aria-expanded={past} onClick={toggle}>
+          {t('member.past', { count: old.length })}
+        </Button>
+      )}
+      {past && old.map((membership) => <MembershipCard key={membership.id} membership={membership} />)}
     </div>
   );
 }
@@ -89,6 +106,7 @@ function Compare({ tiers, memberships }: { tiers: readonly Tier[]; memberships: 
               tier={tier}
               period={period}
               membership={liveAt(memberships, tier)}
+              tried={memberships.some((known) => known.tier.id === tier.id)}
               onChange={(membership) => setChange({ membership, plan: { tierId: tier.id, period } })}
             />
           </li>

@@ -15,7 +15,7 @@ import { PaymentPanel } from '../components/payment-panel';
 import { Refunds } from '../components/refunds';
 import { Totals } from '../components/totals';
 import { useOrder } from '../components/use-order';
-import { contentOf, isOpened } from '../model/orders';
+import { contentOf, isOpened, onlyKind } from '../model/orders';
 import type { Order } from '../model/types';
 import classes from './order-page.module.css';
 
@@ -54,7 +54,7 @@ function Whole({ order, onAsk }: { order: Order; onAsk: () => Promise<boolean> }
             {t('orders.title')}
           </Link>
         }
-        lead={t(`statusText.${order.status}`)}
+        lead={useWords(order)}
       />
       <div className={classes.parts}>
         {order.can.pay && <PaymentPanel order={order} onAsk={onAsk} />}
@@ -85,6 +85,17 @@ function Whole({ order, onAsk }: { order: Order; onAsk: () => Promise<boolean> }
       </div>
     </>
   );
+}
+
+/** Where it stands, in a sentence; a tip or a membership opens no work. */
+function useWords(order: Order): string {
+  const { t } = useTranslation('commerce');
+  const only = onlyKind(order);
+  if (order.status === 'awaitingPayment' && order.payment?.proof?.status === 'submitted')
+    return t('statusText.proof');
+  if (only && (order.status === 'awaitingPayment' || order.status === 'fulfilled'))
+    return t(`statusText.${only}.${order.status}`);
+  return t(`statusText.${order.status}`);
 }
 
 /** An order that came to nothing: the thing can be ordered anew, and money that was sent is not lost. */
@@ -124,6 +135,11 @@ function Actions({ order }: { order: Order }) {
       {order.paidAt && (
         <Button component={Link} to={paths.receipt(order.id)} variant="default">
           {t('receipt.open')}
+        </Button>
+      )}
+      {order.can.invoice && (
+        <Button component={Link} to={paths.invoice(order.id)} variant="default">
+          {t('invoice')}
         </Button>
       )}
       {order.can.requestRefund && (

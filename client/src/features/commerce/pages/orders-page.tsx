@@ -78,15 +78,18 @@ function Row({ order }: { order: OrderSummary }) {
   const { t } = useTranslation('commerce');
   const format = useFormat();
   const [first = '', ...more] = order.titles;
+  const kind = order.kinds[0];
+  const title = kind === 'tip' ? t('orders.tip', { name: first }) : first;
   return (
     <article className={classes.row}>
       <div className={classes.words}>
         <h2 className={classes.title}>
           <Link to={paths.order(order.id)} className={classes.link}>
-            {autospace(more.length > 0 ? t('orders.more', { title: first, count: more.length }) : first)}
+            {autospace(more.length > 0 ? t('orders.more', { title, count: more.length }) : title)}
           </Link>
         </h2>
         <p className={classes.facts}>
+          {kind && kind !== 'product' && kind !== 'bundle' && <span>{t(`line.kind.${kind}`)}</span>}
           <span>{order.number}</span>
           <TimeAgo iso={order.placedAt} />
         </p>

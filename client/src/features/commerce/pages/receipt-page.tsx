@@ -57,6 +57,11 @@ function Sheet({ order }: { order: Order }) {
         <Button component={Link} to={paths.order(order.id)} variant="default">
           {t('receipt.back')}
         </Button>
+        {order.can.invoice && (
+          <Button component={Link} to={paths.invoice(order.id)} variant="default">
+            {t('invoice')}
+          </Button>
+        )}
         <Button leftSection={<IconPrinter size={18} stroke={1.6} />} onClick={() => window.print()}>
           {t('receipt.print')}
         </Button>

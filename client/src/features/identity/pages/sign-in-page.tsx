@@ -7,7 +7,7 @@ import { toProblem } from '@/shared/api/problem';
 import { sessionQuery } from '@/shared/api/session';
 import { useAction } from '@/shared/hooks/use-action';
 import { useProblemForm } from '@/shared/hooks/use-problem-form';
-import { changeLocale } from '@/shared/i18n';
+import { accountLocale, changeLocale, keepChoice } from '@/shared/i18n';
 import { paths, safeReturn } from '@/shared/lib/paths';
 import { type SignInInput, signIn } from '../api/auth';
 import { AuthFrame, FormProblem } from '../components/auth-frame';
@@ -146,11 +146,12 @@ function useArrival(target: string) {
   const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme();
   return (member: MyProfile) => {
-    queries.clear();
-    queries.setQueryData(sessionQuery.queryKey, member);
     if (member.theme !== 'system') setColorScheme(member.theme);
-    void changeLocale(member.locale === 'en' ? 'en' : 'zh-CN').then(() =>
-      navigate({ to: target, replace: true }),
-    );
+    keepChoice(null);
+    void changeLocale(accountLocale(member)).then(() => {
+      queries.clear();
+      queries.setQueryData(sessionQuery.queryKey, member);
+      return navigate({ to: target, replace: true });
+    });
   };
 }
