@@ -8,6 +8,12 @@ const pages: [string, string, string][] = [
   ['没选内容', '/checkout', '结算 · 知付'],
   ['待支付', '/orders/waiting', '待支付 · 订单 · 知付'],
   ['没付成', '/orders/declined', '待支付 · 订单 · 知付'],
+  ['已经拥有', '/checkout?product=p12', '结算 · 知付'],
+  ['升级会员', '/checkout?tier=tier-friend&period=month', '结算 · 知付'],
+  ['转账凭证没通过', '/orders/transfer-refused', '待支付 · 订单 · 知付'],
+  ['赞赏', '/orders/thanks', '已完成 · 订单 · 知付'],
+  ['申请发票', '/orders/done/invoice', '发票 · 知付'],
+  ['发票没开成', '/orders/present/invoice', '发票 · 知付'],
   ['线下转账', '/orders/transfer', '待支付 · 订单 · 知付'],
   ['还没选支付方式', '/orders/unchosen', '待支付 · 订单 · 知付'],
   ['完成', '/orders/done', '已完成 · 订单 · 知付'],
@@ -29,16 +35,17 @@ const pages: [string, string, string][] = [
 async function open(
   page: Page,
   path: string,
-  setup: { language?: string; theme?: string; signedIn?: boolean } = {},
+  setup: { language?: string; theme?: string; signedIn?: boolean } & Parameters<typeof mockApi>[1] = {},
 ) {
+  const { language, theme, ...answers } = setup;
   await page.addInitScript(
-    ([language, theme]) => {
-      localStorage.setItem('kp.lang', language ?? 'zh-CN');
-      localStorage.setItem('kp.theme', theme ?? 'light');
+    ([tongue, scheme]) => {
+      localStorage.setItem('kp.lang', tongue ?? 'zh-CN');
+      localStorage.setItem('kp.theme', scheme ?? 'light');
     },
-    [setup.language, setup.theme],
+    [language, theme],
   );
-  await mockApi(page, { signedIn: setup.signedIn ?? true });
+  await mockApi(page, { signedIn: true, ...answers });
   await page.goto(path);
   await page.getByRole('heading').first().waitFor();
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
@@ -133,7 +140,150 @@ test('a proof of a transfer is sent from the order', async ({ page }) => {
     .locator('input[type=file]')
     .setInputFiles({ name: 'p.png', mimeType: 'image/png', buffer: Buffer.from('x') });
   await page.getByRole('button', { name: '提交凭证' }).click();
-  await expect(page.getByText('凭证已收到')).toBeVisible();
+  await expect(page.getByText('凭证已收到，正在核对')).toBeVisible();
+  await expect(page.getByRole('timer')).toHaveText(/还剩 2 天 23:\d\d:\d\d/);
+});
+
+test('a refused proof says why, and another one takes its place', async ({ page }) => {
+  await open(page, '/orders/transfer-refused');
+  await expect(page.getByText('原因：截图里看不到转账金额。请核对后重新上传。')).toBeVisible();
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'p.png', mimeType: 'image/png', buffer: Buffer.from('x') });
+  await page.getByRole('button', { name: '重新提交凭证' }).click();
+  await expect(page.getByText('凭证已收到，正在核对')).toBeVisible();
+});
+
+test('what one has is not sold again: no sum, nothing to pay, the way to it', async ({ page }) => {
+  await open(page, '/checkout?product=p12');
+  await expect(page.getByRole('heading', { level: 2, name: '你已经有这部作品了' })).toBeVisible();
+  await expect(page.getByRole('link', { name: '去读' })).toHaveAttribute('href', /\/read\//);
+  await expect(page.getByRole('link', { name: '买一份送给朋友' })).toHaveAttribute(
+    'href',
+    '/checkout?product=p12&gift=1',
+  );
+  await expect(page.getByText('合计')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^(支付|免费获取)/ })).toHaveCount(0);
+});
+
+test('a tip is given with a few words and thanked for', async ({ page }) => {
+  await open(page, '/u/lin-wan');
+  await page.getByRole('button', { name: '赞赏' }).click();
+  const dialog = page.getByRole('dialog', { name: '赞赏林晚' });
+  await expect(dialog.getByRole('button', { name: '赞赏 ¥18' })).toBeEnabled();
+  await expectAccessible(page);
+  await dialog.getByLabel('其他金额').fill('8.8');
+  await dialog.getByLabel(/想说的话/).fill('谢谢你');
+  const sent = page.waitForRequest((request) => request.url().endsWith('/authors/lin-wan/tips'));
+  await dialog.getByRole('button', { name: '赞赏 ¥8.80' }).click();
+  expect((await sent).postDataJSON()).toMatchObject({
+    amount: { minorUnits: 880, currency: 'CNY' },
+    expectedTotal: { minorUnits: 880, currency: 'CNY' },
+    note: '谢谢你',
+  });
+  await expect(page).toHaveURL(/\/orders\/placed$/);
+  await open(page, '/orders/thanks');
+  await expect(page.getByText('谢谢你。林晚会看到你的心意。')).toBeVisible();
+  await expect(page.getByRole('link', { name: '去作者主页' })).toHaveAttribute('href', '/u/lin-wan');
+});
+
+test('an author’s page leads to their memberships; a visitor signs in to tip', async ({ page }) => {
+  await open(page, '/u/lin-wan', { signedIn: false });
+  await expect(page.getByRole('link', { name: /成为会员，¥30 起/ })).toHaveAttribute(
+    'href',
+    '/memberships?owner=lin-wan',
+  );
+  await expect(page.getByRole('link', { name: '赞赏' })).toHaveAttribute(
+    'href',
+    '/sign-in?return=%2Fu%2Flin-wan',
+  );
+});
+
+test('an invoice of a company needs a tax number that can be one', async ({ page }) => {
+  await open(page, '/orders/done');
+  await page.getByRole('link', { name: '发票' }).click();
+  await page.getByText('企业', { exact: true }).click();
+  await page.getByLabel('抬头', { exact: false }).last().fill('知付（上海）文化有限公司');
+  await page.getByRole('button', { name: '申请发票' }).click();
+  await expect(page.getByText('企业抬头需要税号。')).toBeVisible();
+  await page.getByLabel('税号').fill('13800138000');
+  await page.getByRole('button', { name: '申请发票' }).click();
+  await expect(page.getByText(/税号应是 15、18 或 20 位/)).toBeVisible();
+  await page.getByLabel('税号').fill('91310115ma1k4bxq0t');
+  await page.getByRole('button', { name: '申请发票' }).click();
+  await expect(page.getByText(/已经申请，开好后会发到/)).toBeVisible();
+  await expect(page.getByText('91310115MA1K4BXQ0T')).toBeVisible();
+});
+
+test('the price of the buyer’s choice is in the bar at the thumb', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open(page, '/p/the-craft-of-writing');
+  const own = page.getByRole('textbox', { name: /你定价格 · 最低 ¥9/ });
+  await own.fill('12');
+  await expect(page.getByRole('link', { name: '立即购买' })).toHaveAttribute(
+    'href',
+    '/checkout?product=p2&amount=1200',
+  );
+  await expectNoSidewaysScroll(page);
+});
+
+test('the price box names the memberships that change the price', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page, '/p/python-data-analysis');
+  const box = page.getByRole('complementary');
+  await expect(box.getByRole('link', { name: '会员免费：读者会员，¥30 起' })).toHaveAttribute(
+    'href',
+    '/memberships?tier=tier-reader',
+  );
+  await expect(box.getByRole('link', { name: '会员价 ¥159.60：加入「挚友会员」' })).toHaveAttribute(
+    'href',
+    '/memberships?tier=tier-friend',
+  );
+});
+
+test('the language is the account’s, unless its member switches on this device', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const english = { language: 'zh-CN', locale: 'en', me: { timeZone: 'America/Toronto' } };
+  await open(page, '/checkout?tier=tier-friend&period=month', english);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  // 02:00 in UTC is the evening before in Toronto.
+  await expect(page.getByText(/lasts until December 20, 2026 at 9:00/)).toBeVisible();
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '结算' })).toBeVisible();
+  await page.evaluate(() => history.replaceState(null, '', '/memberships'));
+  const again = await page.context().newPage();
+  await mockApi(again, { signedIn: true, ...english });
+  await again.goto('/memberships');
+  await expect(again.getByRole('heading', { level: 1, name: '会员' })).toBeVisible();
+});
+
+test('what becomes of a membership is said in words, each with what may be done', async ({ page }) => {
+  await open(page, '/memberships', { memberships: 'many' });
+  const card = (text: RegExp) => page.getByRole('article').filter({ hasText: text });
+  await expect(card(/暂停到/).getByRole('button', { name: '结束暂停' })).toBeVisible();
+  await expect(card(/之后不再续/).getByRole('button', { name: '撤回取消' })).toBeVisible();
+  await expect(card(/前续费就不会中断/).getByRole('link', { name: '续费' })).toBeVisible();
+  await expect(card(/试用到/).getByRole('button', { name: '取消会员' })).toBeVisible();
+  await expect(card(/到期自动续费/)).toBeVisible();
+  const gone = card(/已于2026年10月1日到期/);
+  await expect(gone).toContainText('现在加入 ¥24，原价 ¥30');
+  await expect(gone.getByRole('link', { name: '重新加入' })).toHaveAttribute(
+    'href',
+    '/checkout?tier=tier-rafael&period=month',
+  );
+  await page.getByRole('button', { name: '过去的会员（1）' }).click();
+  await expect(card(/已于2026年6月1日结束/)).toBeVisible();
+  await expectAccessible(page);
+  await gone.getByRole('button', { name: '记录' }).click();
+  await expect(gone.getByRole('heading', { name: '付过的周期' })).toBeVisible();
+  await expect(gone).toContainText('新的周期开始');
+});
+
+test('an upgrade shows at the checkout what unused time is worth', async ({ page }) => {
+  await open(page, '/checkout?tier=tier-friend&period=month');
+  const sum = page.getByRole('complementary', { name: '金额' });
+  await expect(sum).toContainText('剩余时间折抵−¥10');
+  await expect(sum.getByRole('button', { name: '支付 ¥58' })).toBeEnabled();
 });
 
 test('the promise and what goes back are shown before asking', async ({ page }) => {
@@ -157,7 +307,7 @@ test('a gift is shown before it is taken, and then read', async ({ page }) => {
 
 test('a change of plan shows its arithmetic before paying', async ({ page }) => {
   await open(page, '/memberships');
-  await page.getByRole('button', { name: '换成这个' }).click();
+  await page.getByRole('button', { name: '升级到这个' }).click();
   const dialog = page.getByRole('dialog', { name: '更换方案' });
   await expect(dialog).toContainText('−¥10');
   await expect(dialog.getByRole('link', { name: '支付 ¥58' })).toHaveAttribute(

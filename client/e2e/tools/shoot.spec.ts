@@ -2,7 +2,7 @@ import { test } from '@playwright/test';
 
 /**
  * SHOOT_ROUTES=/,/search?q=心理  SHOOT_WIDTHS=360,768,1440  SHOOT_SCHEMES=light,dark  SHOOT_LANGS=zh-CN,en
- * SHOOT_URL=http://localhost:5173  SHOOT_OUT=shots  SHOOT_FULL=1  SHOOT_MOCK=visitor|member|admin (answers /api from the test fixtures)
+ * SHOOT_URL=http://localhost:5173  SHOOT_OUT=shots  SHOOT_FULL=1  SHOOT_MOCK=visitor|member|patron|admin (answers /api from the test fixtures)
  */
 const list = (name: string, fallback: string) =>
   (process.env[name] ?? fallback).split(',').filter((part) => part.length > 0);
@@ -36,13 +36,20 @@ for (const route of list('SHOOT_ROUTES', '/')) {
           if (process.env.SHOOT_MOCK) {
             const { mockApi } = await import('../support/mock-api.ts');
             const who = process.env.SHOOT_MOCK;
-            await mockApi(page, { signedIn: who === 'member' || who === 'admin', account: who === 'admin' });
+            await mockApi(page, {
+              signedIn: who !== 'visitor',
+              account: who === 'admin',
+              memberships: who === 'patron' ? 'many' : undefined,
+            });
           }
           const [email, password] = (process.env.SHOOT_AS ?? '').split(':');
           if (email) {
-            await context.request.post(`${base}/api/v1/auth/sign-in`, {
+            const entered = await context.request.post(`${base}/api/v1/auth/sign-in`, {
               data: { email, password, client: 'browser' },
             });
+            // The language of the picture, whatever that of the account is.
+            const { member } = (await entered.json()) as { member: { id: string } };
+            await page.addInitScript((id) => localStorage.setItem('kp.lang.by', id), member.id);
           }
           await page.goto(base + route, { waitUntil: 'networkidle' });
           await page.evaluate(() => document.fonts.ready);

@@ -50,7 +50,7 @@ export function OwnPrice({ offer, value, onChange, compact }: OwnPriceProps) {
   return (
     <NumberInput
       label={compact ? undefined : t('own.label')}
-      aria-label={compact ? `${t('own.label')}（${hint}）` : undefined}
+      aria-label={compact ? `${t('own.label')} · ${hint}` : undefined}
       description={compact ? undefined : hint}
       className={compact ? classes.ownCompact : undefined}
       prefix={symbol}
