@@ -63,8 +63,8 @@ test('what a coupon is good for is chosen by name, and whom for by handle', asyn
   await form.getByLabel('适用范围').selectOption('指定分类');
   await form.getByRole('button', { name: '开始发放' }).click();
   await expect(form.getByText('至少选一项。')).toBeVisible();
-  await form.getByRole('combobox', { name: '哪些分类' }).fill('心理');
-  await page.getByRole('option', { name: '心理', exact: true }).click();
+  await form.getByRole('combobox', { name: '哪些分类' }).fill('心理学');
+  await page.getByRole('option', { name: '心理学', exact: true }).click();
   await form.getByLabel('只给这些成员').fill('@xiaoyu, nobody');
   await form.getByRole('button', { name: '添加', exact: true }).click();
   await expect(form.getByText('没有这些用户名：@nobody')).toBeVisible();

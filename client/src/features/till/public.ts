@@ -6,6 +6,7 @@ import {
   IconInbox,
   IconReceipt,
   IconReceiptRefund,
+  IconRepeat,
   IconScale,
   IconStar,
   IconTicket,
@@ -85,6 +86,12 @@ export const feature: FeatureModule = {
       path: '/console/revenue',
       load: () => import('./pages/revenue-page'),
       name: 'RevenuePage',
+      texts,
+    }),
+    page(parent, {
+      path: '/console/recurring',
+      load: () => import('./pages/subscriptions-page'),
+      name: 'SubscriptionsPage',
       texts,
     }),
     page(parent, {
@@ -192,6 +199,14 @@ export const feature: FeatureModule = {
       icon: IconChartBar,
       permission: 'commerce.ledger_read',
       order: 20,
+      group,
+    },
+    {
+      to: '/console/recurring',
+      label: 'common:nav.recurring',
+      icon: IconRepeat,
+      permission: 'commerce.ledger_read',
+      order: 22,
       group,
     },
     {

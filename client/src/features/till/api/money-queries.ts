@@ -1,7 +1,16 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { request } from '@/shared/api/client';
 import type { Page } from '@/shared/api/types';
-import type { Earning, Earnings, MyPayout, PayoutBatch, Refund, RefundStatus, Revenue } from '../model/types';
+import type {
+  Earning,
+  Earnings,
+  MyPayout,
+  PayoutBatch,
+  Refund,
+  RefundStatus,
+  Revenue,
+  Subscriptions,
+} from '../model/types';
 
 export const refundsKey = ['till', 'refunds'] as const;
 export const payoutsKey = ['till', 'payouts'] as const;
@@ -92,5 +101,13 @@ export const revenueQuery = (question: Span & { by: Grouping; currency: string; 
   queryOptions({
     queryKey: ['till', 'revenue', question],
     queryFn: ({ signal }) => request<Revenue>('GET', '/admin/revenue', { query: { ...question }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const subscriptionsQuery = (question: Span & { currency: string; timeZone: string }) =>
+  queryOptions({
+    queryKey: ['till', 'subscriptions', question],
+    queryFn: ({ signal }) =>
+      request<Subscriptions>('GET', '/admin/metrics/subscriptions', { query: { ...question }, signal }),
     placeholderData: keepPreviousData,
   });

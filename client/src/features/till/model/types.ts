@@ -23,6 +23,9 @@ export type Earning = Schemas['EarningRow'];
 export type Revenue = Schemas['ReportRevenueResponse'];
 export type RevenueRow = Schemas['RevenueRow'];
 
+export type Subscriptions = Schemas['ReportSubscriptionsResponse'];
+export type Rate = Schemas['ReportSubscriptionsRate'];
+
 export type OrderRow = Schemas['AdminOrderRow'];
 export type Inspected = Schemas['InspectOrderResponse'];
 export type OrderStatus = Schemas['OrderStatus'];

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,10 +19,10 @@ import { type Grouping, groupings, revenueQuery } from '../api/money-queries';
 import { CreatorName } from '../components/creator-name';
 import { Figures } from '../components/figures';
 import { Meaning } from '../components/meaning';
-import bars from '../components/revenue.module.css';
+import { PeriodBar } from '../components/period-bar';
 import classes from '../components/till.module.css';
 import { currencies } from '../model/currencies';
-import { addDays, periodOf, today } from '../model/period';
+import { periodOf, today } from '../model/period';
 import { amountOf, arranged, isEmpty, measures } from '../model/revenue';
 import type { Revenue, RevenueRow } from '../model/types';
 
@@ -42,54 +42,10 @@ export function RevenuePage() {
   const query = useQuery(
     revenueQuery({ from: period.from, to: period.to, by, currency, timeZone: format.zone }),
   );
-  const now = today(format.zone);
   return (
     <div className={classes.stack}>
       <PageHeader title={t('common:nav.revenue')} lead={t('revenue.lead')} />
-      <div className={bars.bars}>
-        <TextInput
-          type="date"
-          label={t('revenue.from')}
-          max={period.last}
-          value={period.first}
-          onChange={(event) => setState({ from: event.currentTarget.value, to: period.last })}
-        />
-        <TextInput
-          type="date"
-          label={t('revenue.to')}
-          min={period.first}
-          max={now}
-          value={period.last}
-          onChange={(event) => setState({ from: period.first, to: event.currentTarget.value })}
-        />
-        <Select
-          label={t('currency')}
-          w={110}
-          allowDeselect={false}
-          data={[...currencies]}
-          value={currency}
-          onChange={(value) => setState({ currency: value ?? 'CNY' })}
-        />
-        <div className={bars.presets}>
-          {[7, 30, 90].map((count) => (
-            <Button
-              key={count}
-              variant="subtle"
-              size="sm"
-              onClick={() => setState({ from: addDays(now, 1 - count), to: now })}
-            >
-              {t('revenue.days', { count })}
-            </Button>
-          ))}
-          <Button
-            variant="subtle"
-            size="sm"
-            onClick={() => setState({ from: `${now.slice(0, 7)}-01`, to: now })}
-          >
-            {t('revenue.month')}
-          </Button>
-        </div>
-      </div>
+      <PeriodBar period={period} now={today(format.zone)} currency={currency} onChange={setState} />
       <SegmentedControl
         aria-label={t('revenue.by')}
         style={{ justifySelf: 'start' }}

@@ -86,6 +86,49 @@ function revenue(request: Request, empty: boolean) {
   });
 }
 
+/** Enough members to speak of rates, or a handful in yen. */
+function subscriptions(request: Request, empty: boolean) {
+  const query = new URL(request.url).searchParams;
+  const scale = empty ? 0 : 1;
+  const few = query.get('currency') !== 'CNY';
+  const rate = (value: number) =>
+    few
+      ? { n: 12, tooFew: true, value: null, low: null, high: null }
+      : { n: 412, tooFew: false, value, low: value - 0.031, high: value + 0.029 };
+  const first = Date.parse(query.get('from') ?? '');
+  return HttpResponse.json({
+    currency: query.get('currency'),
+    from: query.get('from'),
+    to: query.get('to'),
+    mrr: {
+      startMinor: 1_236_000 * scale,
+      newMinor: 210_000 * scale,
+      expansionMinor: 45_600 * scale,
+      contractionMinor: -11_400 * scale,
+      churnedMinor: -93_000 * scale,
+      reactivatedMinor: 18_000 * scale,
+      endMinor: 1_405_200 * scale,
+    },
+    subscribers: {
+      start: 412 * scale,
+      new: 70 * scale,
+      expanded: 12 * scale,
+      contracted: 3 * scale,
+      churned: 31 * scale,
+      reactivated: 6 * scale,
+      end: 457 * scale,
+    },
+    renewal: rate(0.884),
+    logoChurn: rate(0.075),
+    revenueChurn: rate(0.084),
+    days: Array.from({ length: 28 }, (_, index) => ({
+      at: new Date(first + index * 86_400_000).toISOString(),
+      mrrMinor: (1_236_000 + index * 6000 + (index % 7) * 1500) * scale,
+      subscribers: (412 + index) * scale,
+    })),
+  });
+}
+
 /** Payouts, earnings and revenue. */
 export function moneyHandlers(empty: boolean) {
   const some = someOf(empty);
@@ -120,6 +163,7 @@ export function moneyHandlers(empty: boolean) {
     ),
     http.get(api('/studio/payouts'), () => HttpResponse.json(some(myPayouts))),
     http.get(api('/studio/earnings/statement'), () => page(some(statement))),
+    http.get(api('/admin/metrics/subscriptions'), ({ request }) => subscriptions(request, empty)),
     http.get(api('/admin/revenue'), ({ request }) => revenue(request, empty)),
   ];
 }

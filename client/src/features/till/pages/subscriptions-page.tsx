@@ -1,0 +1,166 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/shared/hooks/use-format';
+import { useTitle } from '@/shared/hooks/use-title';
+import { useUrlState } from '@/shared/hooks/use-url-state';
+import {
+  type Column,
+  DataTable,
+  EmptyState,
+  Loaded,
+  PageHeader,
+  Panel,
+  RowsSkeleton,
+  TextSkeleton,
+} from '@/shared/ui';
+import { subscriptionsQuery } from '../api/money-queries';
+import { Figures } from '../components/figures';
+import { Meaning } from '../components/meaning';
+import { PeriodBar } from '../components/period-bar';
+import classes from '../components/till.module.css';
+import { currencies } from '../model/currencies';
+import { periodOf, today } from '../model/period';
+import { isEmpty, type MovementRow, rowsOf } from '../model/recurring';
+import type { Rate, Subscriptions } from '../model/types';
+
+const Chart = lazy(() =>
+  import('../components/recurring-chart').then((module) => ({ default: module.RecurringChart })),
+);
+
+/** What memberships bring in month by month, why it moved, and who stays. */
+export function SubscriptionsPage() {
+  const { t } = useTranslation(['till', 'common']);
+  useTitle(t('common:nav.recurring'));
+  const format = useFormat();
+  const [state, setState] = useUrlState({ from: '', to: '', currency: 'CNY' });
+  const currency = currencies.find((known) => known === state.currency) ?? 'CNY';
+  const period = periodOf(state.from, state.to, format.zone);
+  const query = useQuery(
+    subscriptionsQuery({ from: period.from, to: period.to, currency, timeZone: format.zone }),
+  );
+  return (
+    <div className={classes.stack}>
+      <PageHeader title={t('common:nav.recurring')} lead={t('recurring.lead')} />
+      <PeriodBar period={period} now={today(format.zone)} currency={currency} onChange={setState} />
+      <Loaded query={query} skeleton={<RowsSkeleton rows={8} />}>
+        {(report) =>
+          isEmpty(report) ? (
+            <EmptyState title={t('recurring.empty.title')} text={t('recurring.empty.text')} />
+          ) : (
+            <Report report={report} />
+          )
+        }
+      </Loaded>
+    </div>
+  );
+}
+
+function Report({ report }: { report: Subscriptions }) {
+  const { t } = useTranslation('till');
+  const format = useFormat();
+  const { mrr, subscribers, currency } = report;
+  const money = (minorUnits: number) => format.money({ minorUnits, currency });
+  const change = (text: string, up: boolean) => t(up ? 'recurring.up' : 'recurring.down', { change: text });
+  const moved = mrr.endMinor - mrr.startMinor;
+  const joined = subscribers.end - subscribers.start;
+  return (
+    <>
+      <Figures>
+        <Told
+          word="mrr"
+          value={money(mrr.endMinor)}
+          text={moved === 0 ? t('recurring.same') : change(money(Math.abs(moved)), moved > 0)}
+        />
+        <Told
+          word="subscribers"
+          value={format.number(subscribers.end)}
+          text={joined === 0 ? t('recurring.same') : change(format.number(Math.abs(joined)), joined > 0)}
+        />
+        {(['renewal', 'logoChurn', 'revenueChurn'] as const).map((word) => (
+          <RateFigure key={word} word={word} rate={report[word]} />
+        ))}
+      </Figures>
+      <Panel title={t('recurring.course')}>
+        <Suspense fallback={<TextSkeleton lines={8} />}>
+          <Chart report={report} />
+        </Suspense>
+      </Panel>
+      <Movements report={report} />
+    </>
+  );
+}
+
+interface ToldProps {
+  word: 'mrr' | 'subscribers' | 'renewal' | 'logoChurn' | 'revenueChurn';
+  value: string;
+  text: string;
+}
+
+/** A number that opens what it means. */
+function Told({ word, value, text }: ToldProps) {
+  const { t } = useTranslation('till');
+  return (
+    <div className={classes.figure}>
+      <dt>
+        <Meaning word={t(`recurring.${word}`)} definition={t(`recurring.definition.${word}`)} />
+      </dt>
+      <dd>{value}</dd>
+      <dd className={classes.figureText}>{text}</dd>
+    </div>
+  );
+}
+
+function RateFigure({ word, rate }: { word: 'renewal' | 'logoChurn' | 'revenueChurn'; rate: Rate }) {
+  const { t } = useTranslation('till');
+  const { locale } = useFormat();
+  const percent = (ratio: number | null | undefined) =>
+    new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(ratio ?? 0);
+  return (
+    <Told
+      word={word}
+      value={rate.tooFew ? t('recurring.tooFew') : percent(rate.value)}
+      text={
+        rate.tooFew
+          ? t('recurring.tooFewText', { count: rate.n })
+          : t('recurring.interval', { n: rate.n, low: percent(rate.low), high: percent(rate.high) })
+      }
+    />
+  );
+}
+
+function Movements({ report }: { report: Subscriptions }) {
+  const { t } = useTranslation('till');
+  const format = useFormat();
+  const rows = rowsOf(report);
+  const sign = (row: MovementRow, value: number) =>
+    value > 0 && row.key !== 'start' && row.key !== 'end' ? '+' : '';
+  const columns: Column<MovementRow>[] = [
+    {
+      key: 'what',
+      header: t('recurring.movement'),
+      primary: true,
+      cell: (row) => t(`recurring.move.${row.key}`),
+    },
+    {
+      key: 'people',
+      header: t('recurring.subscribers'),
+      align: 'end',
+      cell: (row) => <span className={classes.figureCell}>{format.number(row.subscribers)}</span>,
+    },
+    {
+      key: 'money',
+      header: t('recurring.mrr'),
+      align: 'end',
+      cell: (row) => (
+        <span className={classes.figureCell} data-negative={row.minor < 0 || undefined}>
+          {sign(row, row.minor)}
+          {format.money({ minorUnits: row.minor, currency: report.currency })}
+        </span>
+      ),
+    },
+  ];
+  return (
+    <DataTable caption={t('recurring.movement')} columns={columns} rows={rows} rowKey={(row) => row.key} />
+  );
+}
