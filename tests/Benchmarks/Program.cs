@@ -1,4 +1,5 @@
 using System.Globalization;
+using KnowledgePay.Benchmarks.Intelligence;
 using KnowledgePay.Benchmarks.Load;
 using KnowledgePay.Benchmarks.Search;
 
@@ -8,6 +9,8 @@ return args switch
     [] => Math.Max(await Load([]), await Search([])),
     ["load", .. var rest] => await Load(rest),
     ["search", .. var rest] => await Search(rest),
+    ["graph", .. var rest] => new GraphScale(Number(rest, 0, 1_000_000), Number(rest, 1, 10_000_000)).Run(),
+    ["kernels"] => Kernels.Run(),
     _ => Usage(),
 };
 
@@ -29,6 +32,6 @@ static int Number(string[] words, int index, int otherwise) =>
 
 static int Usage()
 {
-    Console.Error.WriteLine("(all) | load [products] [rounds] [seconds] [again] | search [products] [seconds] [again]");
+    Console.Error.WriteLine("(all) | load [products] [rounds] [seconds] [again] | search [products] [seconds] [again] | graph [nodes] [edges] | kernels");
     return 2;
 }

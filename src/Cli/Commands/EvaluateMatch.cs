@@ -12,7 +12,7 @@ namespace KnowledgePay.Cli.Commands;
 internal sealed class EvaluateMatch(Terminal terminal) : ICliCommand
 {
     private const int LeastPasses = 3;
-    private static readonly TimeSpan LeastTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeastTime = TimeSpan.FromMilliseconds(300);
 
     public static CommandDescription Description { get; } = new("evaluate match", "Searches texts for many patterns at once and measures it.")
     {

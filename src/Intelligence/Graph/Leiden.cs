@@ -30,7 +30,7 @@ public sealed record Communities(Partition Partition, double Modularity);
 /// <summary>
 /// Communities of high modularity by Leiden (Traag, Waltman and van Eck 2019, "From Louvain to Leiden: guaranteeing well-connected communities"): local moving, refinement,
 /// aggregation by the refined pieces, until every community is one node; every community is connected. Directions do not count. About O(m) per level and run;
-/// 24 bytes per arc. The same seed gives the same communities at any number of threads: runs, refinement and aggregation are parallel.
+/// up to some 100 bytes per arc. The same seed gives the same communities at any number of threads: runs, refinement and aggregation are parallel.
 /// </summary>
 public static class Leiden
 {
