@@ -6,6 +6,7 @@ export { Cover, type CoverShape, type ProductKind } from './cover/cover';
 export { type Column, DataTable, Pager } from './data/data-table';
 export { FilterBar } from './data/filter-bar';
 export { InfiniteList } from './data/infinite-list';
+export { ListPage } from './data/list-page';
 export { FormProblem } from './form-problem';
 export { MemberAvatar } from './member-avatar';
 export { PageHeader } from './page-header';

@@ -1,26 +1,13 @@
-import { Button, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/hooks/use-format';
 import { useTitle } from '@/shared/hooks/use-title';
 import { useUrlState } from '@/shared/hooks/use-url-state';
 import { paths } from '@/shared/lib/paths';
 import { autospace } from '@/shared/lib/text';
-import {
-  type Column,
-  Cover,
-  DataTable,
-  EmptyState,
-  ErrorState,
-  FilterBar,
-  PageHeader,
-  Pager,
-  TimeAgo,
-} from '@/shared/ui';
+import { type Column, Cover, EmptyState, ListPage, TimeAgo } from '@/shared/ui';
 import { productsQuery, statuses, type WorkSummary } from '../api/product-queries';
 import { WorkBadge } from '../components/badges';
 import common from '../components/console.module.css';
@@ -31,81 +18,49 @@ import { useShelf } from '../components/use-shelf';
 export function ProductsPage() {
   const { t } = useTranslation(['console', 'common']);
   useTitle(t('common:nav.products'));
-  const [filter, setFilter] = useUrlState({ q: '', status: '', cursor: '' });
+  const [{ q, status, cursor }, setFilter] = useUrlState({ q: '', status: '', cursor: '' });
   const query = useQuery(
     productsQuery({
-      query: filter.q || undefined,
-      status: statuses.find((known) => known === filter.status),
-      cursor: filter.cursor || undefined,
+      query: q || undefined,
+      status: statuses.find((known) => known === status),
+      cursor: cursor || undefined,
     }),
   );
-  const [typed, setTyped] = useState(filter.q);
-  useEffect(() => setTyped(filter.q), [filter.q]);
-  const search = useDebouncedCallback((q: string) => setFilter({ q, cursor: '' }, { replace: true }), 300);
   const columns = useColumns();
   return (
-    <>
-      <PageHeader title={t('common:nav.products')} lead={t('products.lead')} />
-      <FilterBar
-        active={filter.status ? 1 : 0}
-        onClear={() => setFilter({ status: '', cursor: '' })}
-        lead={
-          <TextInput
-            type="search"
-            aria-label={t('products.search')}
-            placeholder={t('products.search')}
-            leftSection={<IconSearch size={16} stroke={1.6} />}
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value);
-              search(event.currentTarget.value.trim());
-            }}
-          />
-        }
-      >
-        <Select
-          aria-label={t('products.status')}
-          placeholder={t('products.anyStatus')}
-          clearable
-          value={filter.status || null}
-          onChange={(status) => setFilter({ status: status ?? '', cursor: '' })}
-          data={statuses.map((status) => ({ value: status, label: t(`status.${status}`) }))}
-        />
-      </FilterBar>
-      {query.isError && !query.data ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <>
-          <DataTable
-            caption={t('common:nav.products')}
-            columns={columns}
-            rows={query.data?.items}
-            rowKey={(row) => row.id}
-            rowActions={(row) => <RowActions work={row} />}
-            empty={
-              filter.q || filter.status ? (
-                <EmptyState compact title={t('products.none.title')} text={t('products.none.text')} />
-              ) : (
-                <EmptyState
-                  title={t('products.empty.title')}
-                  text={t('products.empty.text')}
-                  action={
-                    <Button component={Link} to={paths.console('/imports')}>
-                      {t('products.empty.action')}
-                    </Button>
-                  }
-                />
-              )
+    <ListPage
+      title={t('common:nav.products')}
+      lead={t('products.lead')}
+      filter={{ q, cursor, choice: status }}
+      onFilter={({ choice, ...change }, options) =>
+        setFilter({ ...change, ...(choice === undefined ? {} : { status: choice }) }, options)
+      }
+      search={t('products.search')}
+      choices={{
+        label: t('products.status'),
+        any: t('products.anyStatus'),
+        data: statuses.map((value) => ({ value, label: t(`status.${value}`) })),
+      }}
+      query={query}
+      columns={columns}
+      rowKey={(row) => row.id}
+      rowActions={(row) => <RowActions work={row} />}
+      empty={
+        q || status ? (
+          <EmptyState compact title={t('products.none.title')} text={t('products.none.text')} />
+        ) : (
+          <EmptyState
+            title={t('products.empty.title')}
+            text={t('products.empty.text')}
+            action={
+              <Button component={Link} to={paths.console('/imports')}>
+                {t('products.empty.action')}
+              </Button>
             }
           />
-          <Pager
-            cursor={filter.cursor || undefined}
-            next={query.data?.next}
-            onMove={(cursor) => setFilter({ cursor: cursor ?? '' })}
-          />
-        </>
-      )}
-    </>
+        )
+      }
+    />
   );
 }
 

@@ -1,25 +1,11 @@
-import { Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/api/session';
 import { useTitle } from '@/shared/hooks/use-title';
 import { useUrlState } from '@/shared/hooks/use-url-state';
 import { paths } from '@/shared/lib/paths';
-import {
-  type Column,
-  DataTable,
-  EmptyState,
-  ErrorState,
-  FilterBar,
-  MemberAvatar,
-  PageHeader,
-  Pager,
-  TimeAgo,
-} from '@/shared/ui';
+import { type Column, EmptyState, ListPage, MemberAvatar, TimeAgo } from '@/shared/ui';
 import { membersQuery } from '../api/members';
 import classes from '../components/members.module.css';
 import { RoleBadges } from '../components/role-badges';
@@ -30,17 +16,10 @@ export function MembersPage() {
   const { t } = useTranslation('members');
   useTitle(t('nav.members'));
   const { may } = useSession();
-  const [filter, setFilter] = useUrlState({ q: '', role: '', cursor: '' });
+  const [{ q, role, cursor }, setFilter] = useUrlState({ q: '', role: '', cursor: '' });
   const query = useQuery(
-    membersQuery({
-      query: filter.q || undefined,
-      role: filter.role || undefined,
-      cursor: filter.cursor || undefined,
-    }),
+    membersQuery({ query: q || undefined, role: role || undefined, cursor: cursor || undefined }),
   );
-  const [typed, setTyped] = useState(filter.q);
-  useEffect(() => setTyped(filter.q), [filter.q]);
-  const search = useDebouncedCallback((q: string) => setFilter({ q, cursor: '' }, { replace: true }), 300);
   const columns: Column<MemberRow>[] = [
     {
       key: 'name',
@@ -75,52 +54,23 @@ export function MembersPage() {
     },
   ];
   return (
-    <>
-      <PageHeader title={t('nav.members')} lead={t('lead')} />
-      <FilterBar
-        active={filter.role ? 1 : 0}
-        onClear={() => setFilter({ role: '', cursor: '' })}
-        lead={
-          <TextInput
-            type="search"
-            aria-label={t('search')}
-            placeholder={t('search')}
-            leftSection={<IconSearch size={16} stroke={1.6} />}
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value);
-              search(event.currentTarget.value.trim());
-            }}
-          />
-        }
-      >
-        <Select
-          aria-label={t('column.roles')}
-          placeholder={t('anyRole')}
-          clearable
-          value={filter.role || null}
-          onChange={(role) => setFilter({ role: role ?? '', cursor: '' })}
-          data={staffRoles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
-        />
-      </FilterBar>
-      {query.isError && !query.data ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <>
-          <DataTable
-            caption={t('nav.members')}
-            columns={columns}
-            rows={query.data?.items}
-            rowKey={(row) => row.id}
-            empty={<EmptyState compact title={t('empty.title')} text={t('empty.text')} />}
-          />
-          <Pager
-            cursor={filter.cursor || undefined}
-            next={query.data?.next}
-            onMove={(cursor) => setFilter({ cursor: cursor ?? '' })}
-          />
-        </>
-      )}
-    </>
+    <ListPage
+      title={t('nav.members')}
+      lead={t('lead')}
+      filter={{ q, cursor, choice: role }}
+      onFilter={({ choice, ...change }, options) =>
+        setFilter({ ...change, ...(choice === undefined ? {} : { role: choice }) }, options)
+      }
+      search={t('search')}
+      choices={{
+        label: t('column.roles'),
+        any: t('anyRole'),
+        data: staffRoles.map((value) => ({ value, label: t(`role.${value}`) })),
+      }}
+      query={query}
+      columns={columns}
+      rowKey={(row) => row.id}
+      empty={<EmptyState compact title={t('empty.title')} text={t('empty.text')} />}
+    />
   );
 }

@@ -2,7 +2,7 @@ import { LineChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
 import { use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/hooks/use-format';
 import { digitsOf } from '@/shared/lib/money';
@@ -18,10 +18,14 @@ export function RecurringChart({ report }: { report: Subscriptions }) {
   const format = useFormat();
   const { days, currency } = report;
   const name = t('recurring.mrr');
+  const short = useMemo(
+    () => new Intl.DateTimeFormat(format.locale, { month: 'numeric', day: 'numeric', timeZone: format.zone }),
+    [format],
+  );
   const option = useCallback(
     (ink: Ink) => ({
       ...frame(ink, {
-        labels: days.map((day) => format.date(day.at)),
+        labels: days.map((day) => short.format(Date.parse(day.at))),
         money: (value) => format.money({ minorUnits: value, currency }),
         axis: (value) => format.count(Math.round(value / 10 ** digitsOf(currency))),
       }),
@@ -38,7 +42,7 @@ export function RecurringChart({ report }: { report: Subscriptions }) {
         },
       ],
     }),
-    [days, currency, name, format],
+    [days, currency, name, format, short],
   );
   const element = useChart(option);
   return <div ref={element} className={classes.chart} aria-hidden="true" />;
