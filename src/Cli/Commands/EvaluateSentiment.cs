@@ -22,7 +22,7 @@ internal sealed class EvaluateSentiment(Terminal terminal) : ICliCommand
         [
             new("text-column", "The column of the texts, by name or number.", "COLUMN", IsRequired: true),
             new("label-column", "The column of the labels, two different values, by name or number.", "COLUMN", IsRequired: true),
-            new("train", "CSV or TSV, plain or gzip; not needed for builtin.", "FILE"),
+            new("train", "CSV or TSV, plain or gzip; not needed for the built-in models.", "FILE"),
             new("test", "The same, with what was held out; not needed with --split.", "FILE"),
             new("split", "Hold out this share of the one file that is given, stratified by label, at random for the seed.", "SHARE"),
             new("no-header", "The files begin with a row rather than with names of columns."),
@@ -77,7 +77,7 @@ internal sealed class EvaluateSentiment(Terminal terminal) : ICliCommand
             LabelledFile.Read(path, arguments["text-column"], arguments["label-column"], !arguments.Has("no-header"), cancellationToken);
 
         var (trainPath, testPath) = (arguments.Find("train"), arguments.Find("test"));
-        var needsTrain = model != TextModels.Builtin;
+        var needsTrain = TextModels.IsTrained(model);
         if (arguments.Find("split") is not null)
         {
             var path = trainPath is null != testPath is null ? trainPath ?? testPath! : throw new SettingException("--split parts one file: give --train or --test, not both.");

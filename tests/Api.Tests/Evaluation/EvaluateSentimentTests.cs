@@ -104,7 +104,7 @@ public sealed class EvaluateSentimentTests
         errors.TrimEnd().Split('\n')[^1].ShouldEndWith(".");
     }
 
-    [TestCase("--model", "bayes", "--model is one of nbsvm, builtin.")]
+    [TestCase("--model", "bayes", "--model is one of nbsvm, builtin, builtin-spam, builtin-abuse.")]
     [TestCase("--bits", "99", "--bits takes a whole number from 10 to 24.")]
     [TestCase("--split", "0.5", "--split parts one file")]
     public async Task An_option_that_makes_no_sense_is_refused(string option, string value, string expected)

@@ -1,3 +1,4 @@
+using KnowledgePay.Intelligence.Text.Screening;
 using KnowledgePay.Intelligence.Text.Sentiment;
 
 namespace KnowledgePay.Intelligence.Text.Classification;
@@ -11,6 +12,8 @@ internal static class BuiltinScores
     public static double Of(TextPrior prior, string normal) => prior switch
     {
         TextPrior.Sentiment => Sentiment.ScoreNormal(normal),
+        TextPrior.Spam => BuiltinRules.Spam.ScoreNormal(normal),
+        TextPrior.Abuse => BuiltinRules.Abuse.ScoreNormal(normal),
         _ => 0,
     };
 }

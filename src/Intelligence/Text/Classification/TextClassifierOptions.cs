@@ -1,3 +1,4 @@
+using KnowledgePay.Intelligence.Text.Screening;
 using KnowledgePay.Intelligence.Text.Sentiment;
 
 namespace KnowledgePay.Intelligence.Text.Classification;
@@ -9,6 +10,12 @@ public enum TextPrior
 
     /// <summary><see cref="BuiltinSentiment"/>.</summary>
     Sentiment,
+
+    /// <summary><see cref="BuiltinRules.Spam"/>.</summary>
+    Spam,
+
+    /// <summary><see cref="BuiltinRules.Abuse"/>.</summary>
+    Abuse,
 }
 
 /// <summary>How scores become probabilities.</summary>
