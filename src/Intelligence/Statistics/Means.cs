@@ -30,6 +30,35 @@ public readonly record struct Sample(double Count, double Mean, double Variance)
         return new Sample(values.Length, mean, squares / (values.Length - 1));
     }
 
+    /// <summary>
+    /// The same after winsorising: values below the <paramref name="share"/> quantile and above the 1 − share quantile count as those, so that a few extreme members do not
+    /// decide. O(n log n). Use one pair of limits, learned on all arms together, where arms are compared: see <see cref="Winsorise"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">There are fewer than two values or the share is not in [0, .5).</exception>
+    public static Sample OfWinsorised(ReadOnlySpan<double> values, double share)
+    {
+        var (low, high) = Limits(values, share);
+        return Of(Winsorise(values, low, high));
+    }
+
+    /// <summary>The values cut to limits.</summary>
+    public static double[] Winsorise(ReadOnlySpan<double> values, double low, double high) => Array.ConvertAll(values.ToArray(), value => Math.Clamp(value, low, high));
+
+    /// <summary>The share and 1 − share quantiles, by nearest rank.</summary>
+    /// <exception cref="ArgumentException">There is no value or the share is not in [0, .5).</exception>
+    public static (double Low, double High) Limits(ReadOnlySpan<double> values, double share)
+    {
+        if (values.IsEmpty || share is not (>= 0 and < 0.5))
+        {
+            throw new ArgumentException("There is a value at least, and the share is from 0 to below one half.", nameof(share));
+        }
+
+        var sorted = values.ToArray();
+        Array.Sort(sorted);
+        var cut = (int)(share * sorted.Length);
+        return (sorted[cut], sorted[^(cut + 1)]);
+    }
+
     /// <summary>A rate as a sample of zeros and ones, with variance p(1 − p).</summary>
     public static Sample Of(Counts counts) => new(counts.Trials, counts.Rate, counts.Rate * (1 - counts.Rate));
 }

@@ -63,6 +63,29 @@ public sealed class TabularTests
     }
 
     [Test]
+    public void Numbers_may_wear_signs_of_money_and_groups_of_digits()
+    {
+        var table = Table("a;b;c", ["$1,234.50;12%;1,2", "¥ 7;-3.5 %;3", "-1e3;40;4"], ';');
+
+        var schema = TableSchema.Learn(table, []);
+
+        schema.Columns.Select(c => c.Kind).ShouldBe([ColumnKind.Number, ColumnKind.Number, ColumnKind.Category]);
+        schema.Read(table).Columns[0].Values.ShouldBe([1234.5, 7, -1000]);
+        schema.Read(table).Columns[1].Values.ShouldBe([12, -3.5, 40]);
+    }
+
+    [Test]
+    public void Of_a_column_that_hardly_repeats_it_counts_whether_it_is_blank()
+    {
+        var table = Table("cabin,x", Enumerable.Range(0, 200).Select(i => $"{(i % 3 == 0 ? $"c{i}" : "")},{i % 7}"));
+        var schema = TableSchema.Learn(table, []);
+
+        schema.Warnings.ShouldHaveSingleItem().ShouldContain("but for whether it is blank");
+        new TreeEncoder(schema.Read(table)).Encode(schema.Read(table)).Row(1).ToArray().ShouldBe([1, 1]);
+        new LinearEncoder(schema.Read(table), NumberShape.Plain).Encode(schema.Read(table)).Row(3).ToArray().ShouldBe([0, 1, 3]);
+    }
+
+    [Test]
     public void A_blank_is_the_mean_beside_a_mark()
     {
         var table = Table("x", ["1", "3", "", "NA"]);
@@ -142,5 +165,5 @@ public sealed class TabularTests
         return (Table("tenure,plan,noise,left", rows), labels);
     }
 
-    private static RawTable Table(string header, IEnumerable<string> rows) => new(header.Split(','), [.. rows.Select(row => row.Split(','))]);
+    private static RawTable Table(string header, IEnumerable<string> rows, char separator = ',') => new(header.Split(separator), [.. rows.Select(row => row.Split(separator))]);
 }

@@ -56,7 +56,7 @@ public sealed class ControlChartTests
     [Test]
     public void A_threshold_is_chosen_from_the_false_alarms_that_are_borne()
     {
-        RunLength.Cusum(0.5, RunLength.CusumThreshold(0.5, 5000)).ShouldBe(5000, 1);
+        RunLength.Cusum(0.5, RunLength.CusumThreshold(0.5, 5000)).ShouldBe(5000, 2);
         RunLength.Ewma(0.1, RunLength.EwmaWidth(0.1, 499)).ShouldBe(499, 0.1);
         RunLength.FalseAlarmsPerDay(50, 2400).ShouldBe(0.5);
     }

@@ -72,6 +72,16 @@ public sealed class ExperimentTests
         Means.WelchTest(new Sample(5, 2, 0), new Sample(5, 2, 0)).PValue.ShouldBe(1);
     }
 
+    [Test]
+    public void Extreme_values_count_as_the_last_ordinary_ones()
+    {
+        double[] values = [.. Enumerable.Range(1, 99).Select(v => (double)v), 1e9];
+
+        Sample.Limits(values, 0.01).ShouldBe((2, 99));
+        Sample.OfWinsorised(values, 0.01).Mean.ShouldBe(50.5, 0.01);
+        Sample.OfWinsorised(values, 0).Mean.ShouldBeGreaterThan(1e6);
+    }
+
     [TestCase(500, 3.855)]
     [TestCase(5000, 3.035)]
     [TestCase(50_000, 3.242)]

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace KnowledgePay.Intelligence.Learning.Tabular;
 
 /// <summary>What a cell of text says.</summary>
-internal static class CellReader
+internal static partial class CellReader
 {
     private const NumberStyles Numbers = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
@@ -32,7 +33,17 @@ internal static class CellReader
     /// <summary>Whether a cell is NaN or infinite, which no measurement is.</summary>
     public static bool IsNotFinite(string cell) => double.TryParse(cell.Trim(), Numbers, CultureInfo.InvariantCulture, out var number) && !double.IsFinite(number);
 
-    public static bool TryNumber(string cell, out double number) => double.TryParse(cell.Trim(), Numbers, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+    /// <summary>Reads a number: 12, -1.5e3, and also $1,234.50 or 12 %, where commas stand between groups of three digits.</summary>
+    public static bool TryNumber(string cell, out double number)
+    {
+        if (double.TryParse(cell.Trim(), Numbers, CultureInfo.InvariantCulture, out number))
+        {
+            return double.IsFinite(number);
+        }
+
+        var match = Dressed().Match(cell);
+        return match.Success && double.TryParse(match.Groups["sign"].Value + match.Groups["digits"].Value.Replace(",", "", StringComparison.Ordinal), Numbers, CultureInfo.InvariantCulture, out number);
+    }
 
     /// <summary>A moment as days since 1970, read as UTC where it names no offset.</summary>
     public static bool TryDate(string cell, int family, out double days)
@@ -41,4 +52,7 @@ internal static class CellReader
         days = (date - DateTimeOffset.UnixEpoch).TotalDays;
         return isDate;
     }
+
+    [GeneratedRegex(@"^\s*(?<sign>-?)[$¥￥€£]?\s?(?<digits>\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?)\s?%?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Dressed();
 }

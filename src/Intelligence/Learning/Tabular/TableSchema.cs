@@ -16,7 +16,7 @@ public enum ColumnKind
 /// <summary>A column as it was learned.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">What it holds.</param>
-/// <param name="Categories">Of a category the values that are frequent enough, most frequent first, equal ones by name.</param>
+/// <param name="Categories">Of a category the values that are frequent enough, most frequent first, equal ones by name; none where only being blank says something.</param>
 /// <param name="DateFamily">Of a date its form.</param>
 public sealed record ColumnSchema(string Name, ColumnKind Kind, IReadOnlyList<string> Categories, int DateFamily = 0);
 
@@ -78,7 +78,11 @@ public sealed class TableSchema
                 case ColumnKind.Date:
                     dates.Add(new TableColumn(schema.Name, schema.Name, null, Array.ConvertAll(cells, cell => CellReader.TryDate(cell, schema.DateFamily, out var days) ? days : double.NaN)));
                     read.AddRange(PartsOf(dates[^1]));
-                    AddCategories(read, schema, cells);
+                    if (schema.Categories.Count > 0)
+                    {
+                        AddCategories(read, schema, cells);
+                    }
+
                     break;
                 default:
                     AddCategories(read, schema, cells);
@@ -126,7 +130,13 @@ public sealed class TableSchema
         var known = Frequent(counts, present);
         if (isNumber || (counts.Count > present / 2 && present >= MinRowsForIds) || known.Count == 0)
         {
-            warnings.Add($"'{name}' is left out: its values hardly repeat, as an id's do not.");
+            var isOftenBlank = Math.Min(present, table.Rows.Count - present) * 20 >= table.Rows.Count;
+            warnings.Add($"'{name}' is left out{(isOftenBlank ? " but for whether it is blank" : "")}: its values hardly repeat, as an id's do not.");
+            if (isOftenBlank)
+            {
+                columns.Add(new ColumnSchema(name, ColumnKind.Category, []));
+            }
+
             return;
         }
 
@@ -171,11 +181,6 @@ public sealed class TableSchema
 
     private static void AddCategories(List<TableColumn> read, ColumnSchema schema, string[] cells)
     {
-        if (schema.Categories.Count == 0)
-        {
-            return;
-        }
-
         var codes = schema.Categories.Select((value, index) => (value, index)).ToDictionary(c => c.value, c => c.index + 1, StringComparer.Ordinal);
         read.Add(new TableColumn(
             schema.Kind == ColumnKind.Date ? schema.Name + " (cohort)" : schema.Name,

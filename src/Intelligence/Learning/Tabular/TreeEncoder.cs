@@ -20,6 +20,10 @@ public sealed class TreeEncoder : IFeatureEncoder
             {
                 rules.Add(new FeatureRule(new Feature(column.Name, column.Source), at, value => value));
             }
+            else if (categories.Count == 0)
+            {
+                rules.Add(new FeatureRule(new Feature($"{column.Name} is blank", column.Source), at, value => value < 0 ? 1 : 0));
+            }
             else if (categories.Count > OneHotLimit)
             {
                 rules.Add(new FeatureRule(new Feature(column.Name, column.Source), at, value => value < 0 ? double.NaN : value));
