@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { lockedLesson, payOrderInSandbox } from '../support/sandbox.ts';
 import { signInAs } from '../support/sign-in.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -7,30 +8,11 @@ test.describe.configure({ mode: 'serial' });
 const bought = { slug: 'postgresql-manchaxun', title: /PostgreSQL/ };
 const given = { slug: 'kantu-shuohua', title: /看图说话/ };
 
-/** Presses the sandbox's own button, as a bank's page would be used, and comes back to the order. */
+/** Chooses the sandbox and pays there. */
 async function payInSandbox(page: Page): Promise<void> {
   await page.getByRole('radio', { name: /模拟支付/ }).check();
   await page.getByRole('button', { name: /^支付 ¥/ }).click();
-  await expect(page).toHaveURL(/\/orders\/[0-9a-f-]+$/);
-  await expect(page.getByRole('img', { name: /付款二维码/ })).toBeVisible();
-  await expect(page.getByRole('timer')).toHaveText(/内完成支付/);
-  await page.getByRole('link', { name: '在这台设备上付款' }).click();
-  await page.getByRole('button', { name: '支付成功' }).click();
-  await expect(page.getByText('已支付')).toBeVisible();
-  await page.getByRole('link', { name: '返回订单' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: '已完成' })).toBeVisible({ timeout: 20_000 });
-}
-
-/** The address of a lesson that only buyers read. */
-async function lockedLesson(page: Page, slug: string): Promise<string> {
-  const product = (await (await page.request.get(`/api/v1/products/${slug}`)).json()) as {
-    outline: { items: { id: string; visibility: string }[] }[];
-  };
-  const item = product.outline
-    .flatMap((section) => section.items)
-    .findLast((entry) => entry.visibility === 'entitled');
-  if (!item) throw new Error(`${slug} has no lesson for buyers only`);
-  return `/p/${slug}/read/${item.id}`;
+  await payOrderInSandbox(page);
 }
 
 test('a member buys a course, reads what was locked, and returns it: the open page locks again', async ({

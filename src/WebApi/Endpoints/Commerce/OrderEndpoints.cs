@@ -44,8 +44,9 @@ internal sealed class OrderEndpoints : IEndpointGroup
     private static async Task<IResult> Mine(Choice<OrderStatus>? status, string? cursor, int? limit, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new ListMyOrders(status?.Value, cursor, limit ?? PageLimits.Default), cancellationToken)).ToOk();
 
-    private static async Task<IResult> Show(Guid orderId, ISender sender, HttpContext context, CancellationToken cancellationToken) =>
-        (await sender.Send(new ShowOrder(new(orderId)), cancellationToken)).ToOkWithETag(context, order => order.Version);
+    // Without a tag: a declined attempt or a proof that was handed in is part of the answer and no new version of the order.
+    private static async Task<IResult> Show(Guid orderId, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new ShowOrder(new(orderId)), cancellationToken)).ToOk();
 
     private static async Task<IResult> Status(Guid orderId, ISender sender, HttpContext context, CancellationToken cancellationToken) =>
         (await sender.Send(new ShowOrderStatus(new(orderId)), cancellationToken)).ToOkWithETag(context, order => order.Version);

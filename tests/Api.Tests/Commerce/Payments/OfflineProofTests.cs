@@ -138,8 +138,15 @@ public sealed class OfflineProofTests : ApiFixture
     public async Task Nobody_can_report_a_transfer_from_outside() =>
         await Given.Visitor().PostAsync("/api/v1/payments/offline/callback", new StringContent("{}")).ShouldBe(HttpStatusCode.BadRequest);
 
-    private static async Task<OrderView.ProofView?> Seen(SignedIn buyer, Order order) =>
-        (await buyer.Client.GetAsync($"/api/v1/orders/{order.Id}").Read<OrderView>()).Payment!.Proof;
+    /// <summary>As a browser asks that has shown the order before.</summary>
+    private static async Task<OrderView.ProofView?> Seen(SignedIn buyer, Order order)
+    {
+        var address = $"/api/v1/orders/{order.Id}";
+        var version = (await buyer.Client.GetAsync(address).Read<OrderView>()).Version;
+        using var again = new HttpRequestMessage(HttpMethod.Get, address);
+        again.Headers.IfNoneMatch.Add(new($"\"{version}\""));
+        return (await buyer.Client.SendAsync(again).Read<OrderView>()).Payment!.Proof;
+    }
 
     private static Task<HttpResponseMessage> Start(SignedIn buyer, Order order) =>
         buyer.Client.PostAsJsonAsync($"/api/v1/orders/{order.Id}/payments", new { provider = "offline" });
