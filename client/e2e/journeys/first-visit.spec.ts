@@ -63,3 +63,15 @@ test('a stranger registers, finds a course, reads its preview, learns it, review
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await expect(page.getByRole('link', { name: 'Discover' }).first()).toBeVisible();
 });
+
+test('the front page that the server wrote is not asked for again', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto('/');
+  // The rows that the page draws from them, beyond the first text.
+  await expect(page.locator('.kp-first')).toHaveCount(0);
+  await expect(page.getByRole('main').getByRole('link', { name: /.+/ }).first()).toBeVisible();
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+  expect(asked).toContain('/api/v1/categories');
+  expect(asked).not.toContain('/api/v1/discover');
+});

@@ -28,13 +28,28 @@
     document.head.append(link);
   };
   const reads = {};
-  const read = (path) => {
-    reads[path] = fetch(path, {
+  const ask = (path) =>
+    fetch(path, {
       credentials: 'same-origin',
       headers: { Accept: 'application/json', 'Accept-Language': language },
     });
-    reads[path].catch(() => undefined);
+  const read = (path, answer = ask(path)) => {
+    reads[path] = answer;
+    answer.catch(() => undefined);
   };
+  // What the server wrote into the page with its first text; asked for only where it did not.
+  const written = (path) =>
+    new Promise((resolve) => {
+      const look = () => {
+        if (document.readyState === 'loading') return;
+        document.removeEventListener('readystatechange', look);
+        const data = document.querySelector(`script[data-read="${path}"]`);
+        const answer =
+          data && new Response(data.textContent, { headers: { 'Content-Type': 'application/json' } });
+        resolve(answer || ask(path));
+      };
+      document.addEventListener('readystatechange', look);
+    });
 
   const here = location.pathname;
   const match = routes
@@ -45,6 +60,7 @@
   if (match) {
     for (const file of match.route.files.concat(match.route.texts[language] || [])) preload(file);
     for (const path of match.route.reads) read(path.replace('$1', match.found[1] || ''));
+    for (const path of match.route.written) read(path, written(path));
   }
   // src/shared/api/send.ts takes each answer once.
   window.kpReads = reads;

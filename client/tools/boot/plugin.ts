@@ -58,11 +58,11 @@ export function boot(): Plugin {
         });
       const perLanguage = (namespaces: readonly string[]) =>
         Object.fromEntries(languages.map((language) => [language, texts(language, namespaces)]));
-      const routes = bootRoutes.map(({ pattern, page, texts: namespaces, reads }) => {
+      const routes = bootRoutes.map(({ pattern, page, texts: namespaces, reads, written = [] }) => {
         const chunk = holding(page);
         if (!chunk) throw new Error(`boot: ${page} is in no chunk`);
         const files = [...closure(bundle, chunk)].filter((file) => !known.has(file));
-        return { pattern, files, texts: perLanguage(namespaces), reads };
+        return { pattern, files, texts: perLanguage(namespaces), reads, written };
       });
       this.emitFile({
         type: 'asset',

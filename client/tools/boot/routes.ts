@@ -6,6 +6,8 @@ export interface BootRoute {
   texts: readonly string[];
   /** GETs that the page begins with; `$1` is the first group of the pattern. */
   reads: readonly string[];
+  /** GETs whose answer the server has written into the page. */
+  written?: readonly string[];
 }
 
 export const bootRoutes: readonly BootRoute[] = [
@@ -13,7 +15,8 @@ export const bootRoutes: readonly BootRoute[] = [
     pattern: '^/$',
     page: 'src/features/catalog/pages/discover-page.tsx',
     texts: ['catalog'],
-    reads: ['/api/v1/discover', '/api/v1/categories'],
+    reads: ['/api/v1/categories'],
+    written: ['/api/v1/discover'],
   },
   {
     pattern: '^/search$',

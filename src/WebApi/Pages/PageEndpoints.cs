@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text.Json;
 using KnowledgePay.Application.Catalog.Feeds;
 using KnowledgePay.Application.Catalog.Learning;
 using KnowledgePay.Application.Catalog.Reading;
+using KnowledgePay.Application.Common;
 using KnowledgePay.Application.Common.Errors;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Domain.Catalog;
@@ -40,7 +42,13 @@ internal sealed class PageEndpoints : IRootEndpointGroup
     private static async Task<IResult> Front(HttpContext context, ISender sender)
     {
         var shelves = await sender.Send(new Discover(), context.RequestAborted);
-        return Show(context, General("/") with { FirstText = shelves.IsSuccess ? FirstText.Of(shelves.Value.Rows) : "" });
+        return Show(context, shelves.IsSuccess
+            ? General("/") with
+            {
+                FirstText = FirstText.Of(shelves.Value.Rows),
+                Read = ("/api/v1/discover", JsonSerializer.Serialize(shelves.Value, CommonJson.Options)),
+            }
+            : General("/"));
     }
 
     private static async Task<IResult> Product(string slug, Guid? itemId, HttpContext context, ISender sender)
@@ -94,7 +102,7 @@ internal sealed class PageEndpoints : IRootEndpointGroup
 
         context.Response.Headers.CacheControl = "no-cache";
         context.Response.Headers.Vary = "Accept-Language";
-        var html = string.Concat(shell.BeforeLanguage, head.Language, shell.BetweenLanguageAndHead, head.Write(SiteAddress.Of(context)), shell.BetweenHeadAndText, head.FirstText, shell.AfterText);
+        var html = string.Concat(shell.BeforeLanguage, head.Language, shell.BetweenLanguageAndHead, head.Write(SiteAddress.Of(context)), shell.BetweenHeadAndText, head.FirstText, head.WriteRead(), shell.AfterText);
         return TypedResults.Content(html, "text/html; charset=utf-8", statusCode: head.Status);
     }
 

@@ -37,6 +37,14 @@ internal sealed record PageHead
     /// <summary>What can be read before the client has started, made by <see cref="FirstText"/>; empty where there is nothing yet.</summary>
     public string FirstText { get; init; } = "";
 
+    /// <summary>The answer of a read that the client begins with, so that it need not ask again for what the first text was made from.</summary>
+    public (string Path, string Json)? Read { get; init; }
+
+    /// <summary>The answer as an element that no browser runs; its encoder lets no text end it.</summary>
+    public string WriteRead() => Read is { } read
+        ? $"<script type=\"application/json\" data-read=\"{Encoder.Encode(read.Path)}\">{read.Json}</script>"
+        : "";
+
     /// <summary>The elements for the head, encoded.</summary>
     public string Write(string site)
     {

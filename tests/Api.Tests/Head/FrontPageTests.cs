@@ -23,5 +23,10 @@ public sealed class FrontPageTests : ApiFixture
         html.ShouldNotContain("Unseen title");
         html.ShouldNotContain(Secret);
         (await (await Given.Member()).Client.GetStringAsync("/")).ShouldBe(html);
+
+        // What the text was made from comes with it, as the client would read it: it need not ask again.
+        var written = page.QuerySelector("script[data-read='/api/v1/discover']").ShouldNotBeNull();
+        written.GetAttribute("type").ShouldBe("application/json");
+        written.TextContent.ShouldBe(await Given.Visitor().GetStringAsync("/api/v1/discover"));
     }
 }
