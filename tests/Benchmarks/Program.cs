@@ -11,6 +11,7 @@ return args switch
     ["search", .. var rest] => await Search(rest),
     ["graph", .. var rest] => new GraphScale(Number(rest, 0, 1_000_000), Number(rest, 1, 10_000_000)).Run(),
     ["kernels"] => Kernels.Run(),
+    ["serving", .. var rest] => new ServingBench(Number(rest, 0, 50_000), Number(rest, 1, 64)).Run(),
     _ => Usage(),
 };
 
@@ -32,6 +33,6 @@ static int Number(string[] words, int index, int otherwise) =>
 
 static int Usage()
 {
-    Console.Error.WriteLine("(all) | load [products] [rounds] [seconds] [again] | search [products] [seconds] [again] | graph [nodes] [edges] | kernels");
+    Console.Error.WriteLine("(all) | load [products] [rounds] [seconds] [again] | search [products] [seconds] [again] | graph [nodes] [edges] | kernels | serving [items] [factors]");
     return 2;
 }

@@ -26,6 +26,7 @@ internal sealed class EvaluateRecommend(Terminal terminal) : ICliCommand
             new("model", $"One of {string.Join(", ", RecommenderModels.Names)}.", "NAME", IsRequired: true),
             new("k", "The length of the judged lists; 20 by default.", "NUMBER"),
             .. RecommenderModels.Options,
+            .. ItemTable.Options,
             new("seed", "The seed of what is drawn at random; 1 by default.", "NUMBER"),
             new("threads", "How many threads work; all processors by default.", "NUMBER"),
         ],
@@ -50,9 +51,10 @@ internal sealed class EvaluateRecommend(Terminal terminal) : ICliCommand
             await terminal.Error.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture, $"{files.Train.UserCount} users, {files.Train.ItemCount} items, {files.Train.Count} training and {files.Test.Count} test pairs"));
 
+            var contents = ItemTable.Find(arguments, files.ItemIds, cancellationToken);
             var settings = new ModelSettings(arguments);
             var start = Stopwatch.GetTimestamp();
-            var model = RecommenderModels.Train(name, files.Train, settings, run);
+            var model = RecommenderModels.Train(name, new ModelInput(files.Train, contents), settings, run);
             var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             var quality = RankingEvaluator.Evaluate(model, Popularity.Train(files.Train, new PopularityOptions()), files.Train, files.Test, k, run);
             var report = Report.Of(name, files, quality, seconds, settings);
@@ -64,7 +66,7 @@ internal sealed class EvaluateRecommend(Terminal terminal) : ICliCommand
             await terminal.Error.WriteLineAsync(exception.Message);
             return ExitCodes.Usage;
         }
-        catch (Exception exception) when (exception is InteractionFileException or ArithmeticException or ArgumentException)
+        catch (Exception exception) when (exception is InteractionFileException or DataFileException or ArithmeticException or ArgumentException)
         {
             await terminal.Error.WriteLineAsync(exception.Message);
             return ExitCodes.Failed;
@@ -78,10 +80,7 @@ internal sealed class EvaluateRecommend(Terminal terminal) : ICliCommand
             case (null, { } test):
                 return InteractionFiles.Read(arguments["train"], test, cancellationToken);
             case ("time", null):
-                var split = ValidationSplit.ByTime(InteractionLog.Read(arguments["train"], cancellationToken), TestShare);
-                return split.Held.Count > 0
-                    ? new InteractionFiles(split.Train, split.Held)
-                    : throw new InteractionFileException($"{arguments["train"]} has no user with five items: there is nothing to test.");
+                return InteractionFiles.SplitByTime(arguments["train"], TestShare, cancellationToken);
             case (null, null):
                 throw new SettingException("--test is missing: the file with what was held out, or --split time.");
             case (_, null):

@@ -10,9 +10,9 @@ namespace KnowledgePay.Intelligence.Recommendation;
 /// </summary>
 public static class BlendWeights
 {
-    private const int Rounds = 8;
+    private const int Rounds = 6;
     private const int NominatedPerPlace = 5;
-    private const long MaxScores = 80_000_000;
+    private const long MaxScores = 40_000_000;
     private static readonly double[] Shares = [0.01, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5];
     private static readonly double[] Factors = [0, 0.5, 0.75, 1.33, 2];
 

@@ -11,7 +11,10 @@ public sealed class InteractionFileException(string message) : Exception(message
 /// A training and a test set read from files whose lines are <c>user item item …</c>: whole non-negative numbers between blanks or tabs, plain or
 /// gzip. Ids need not be dense: indices follow ascending ids. A pair counts once.
 /// </summary>
-public sealed record InteractionFiles(InteractionMatrix Train, InteractionMatrix Test)
+/// <param name="Train">What models learn from.</param>
+/// <param name="Test">What they are judged by.</param>
+/// <param name="ItemIds">The id of every item index.</param>
+public sealed record InteractionFiles(InteractionMatrix Train, InteractionMatrix Test, IReadOnlyList<long> ItemIds)
 {
     /// <summary>Reads both files; users and items of either have an index in both.</summary>
     /// <exception cref="InteractionFileException">A file is missing, empty or not of this form.</exception>
@@ -21,10 +24,21 @@ public sealed record InteractionFiles(InteractionMatrix Train, InteractionMatrix
         var test = ReadPairs(testPath, cancellationToken);
         var users = Index(train, test, pair => pair.User);
         var items = Index(train, test, pair => pair.Item);
-        return new InteractionFiles(Matrix(train), Matrix(test));
+        return new InteractionFiles(Matrix(train), Matrix(test), [.. items.Keys.Order()]);
 
         InteractionMatrix Matrix(HashSet<(long User, long Item)> pairs) =>
             InteractionMatrix.From(users.Count, items.Count, [.. pairs.Select(p => new Interaction(users[p.User], items[p.Item]))]);
+    }
+
+    /// <summary>Reads a log of events (<see cref="InteractionLog"/>) and holds out the latest part of each user's.</summary>
+    /// <exception cref="InteractionFileException">The file is missing, empty, not of this form, or no user has events enough.</exception>
+    public static InteractionFiles SplitByTime(string logPath, double share, CancellationToken cancellationToken)
+    {
+        var (interactions, ids) = InteractionLog.Read(logPath, cancellationToken);
+        var split = ValidationSplit.ByTime(interactions, share);
+        return split.Held.Count > 0
+            ? new InteractionFiles(split.Train, split.Held, ids)
+            : throw new InteractionFileException($"{logPath} has no user with {Math.Ceiling(1 / share)} items: there is nothing to test.");
     }
 
     private static Dictionary<long, int> Index(HashSet<(long User, long Item)> train, HashSet<(long User, long Item)> test, Func<(long User, long Item), long> id) =>

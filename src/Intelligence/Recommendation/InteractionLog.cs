@@ -10,9 +10,9 @@ public static class InteractionLog
 {
     private const int Fields = 4;
 
-    /// <summary>Reads the log; indices follow ascending ids.</summary>
+    /// <summary>Reads the log; indices follow ascending ids, which are given for the items.</summary>
     /// <exception cref="InteractionFileException">The file is missing, empty or not of this form.</exception>
-    public static InteractionMatrix Read(string path, CancellationToken cancellationToken)
+    public static (InteractionMatrix Interactions, IReadOnlyList<long> ItemIds) Read(string path, CancellationToken cancellationToken)
     {
         List<(long User, long Item, long Time)> events = [];
         var number = 0;
@@ -34,7 +34,7 @@ public static class InteractionLog
         var users = Index(events.Select(e => e.User));
         var items = Index(events.Select(e => e.Item));
         var cells = events.DistinctBy(e => (e.User, e.Item)).Select(e => new Interaction(users[e.User], items[e.Item], 1, e.Time));
-        return InteractionMatrix.From(users.Count, items.Count, [.. cells]);
+        return (InteractionMatrix.From(users.Count, items.Count, [.. cells]), [.. items.Keys.Order()]);
     }
 
     private static Dictionary<long, int> Index(IEnumerable<long> ids) =>

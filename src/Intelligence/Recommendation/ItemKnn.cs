@@ -31,7 +31,7 @@ public static class ItemKnn
     public static SparseItemModel Train(InteractionMatrix interactions, ItemKnnOptions options, TrainingRun run) => Similar(interactions, options, run).Transposed();
 
     /// <summary>The nearest neighbours of every item with their similarities, 0 to 1: "similar items".</summary>
-    public static SparseItemModel Similar(InteractionMatrix interactions, ItemKnnOptions options, TrainingRun run)
+    public static SparseItemModel Similar(InteractionMatrix interactions, ItemKnnOptions options, TrainingRun run, string name = Key)
     {
         var weighted = Weighted(interactions, options.Weighting);
         var ones = new float[interactions.UserCount];
@@ -42,7 +42,7 @@ public static class ItemKnn
             norms[item] = TensorPrimitives.Norm(weighted.UserWeightsOf(item));
         }
 
-        return SparseItemModel.Build(Key, interactions.ItemCount, options.Neighbours, normalizeRows: false, Fill, run);
+        return SparseItemModel.Build(name, interactions.ItemCount, options.Neighbours, normalizeRows: false, Fill, run);
 
         void Fill(int item, Span<float> row)
         {

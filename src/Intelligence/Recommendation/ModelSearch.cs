@@ -19,7 +19,8 @@ public static class ModelSearch
 {
     private const double HeldShare = 0.1;
     private const int HeldUsers = 10_000;
-    private const double Margin = 1.3;
+    private const double Margin = 1.4;
+    private const double WeightsShare = 0.1;
 
     /// <summary>Searches so that all is done after about <paramref name="budget"/>; every method is tried once.</summary>
     /// <param name="interactions">What to learn from.</param>
@@ -34,7 +35,7 @@ public static class ModelSearch
         var start = Stopwatch.GetTimestamp();
         var split = ValidationSplit.Of(interactions, HeldShare, seed, HeldUsers);
         var families = SearchFamilies.For(interactions, budget, seed);
-        var judging = TrySteps(families, split, k, () => (budget - Stopwatch.GetElapsedTime(start)).TotalSeconds, run);
+        var judging = TrySteps(families, split, k, () => (budget * (1 - WeightsShare) - Stopwatch.GetElapsedTime(start)).TotalSeconds, run);
 
         List<Ingredient> ingredients = [.. families.Select(f => new Ingredient(f.Label, f.Model!, f.Retrain))];
         foreach (var scale in new[] { PopularityScale.Logarithm, PopularityScale.Rarity })

@@ -107,12 +107,13 @@ public sealed class EvaluationTests
         var path = Path.Combine(folder, "u.data");
         File.WriteAllText(path, "userId\titemId\trating\ttimestamp\n" + "9\t3\t5\t200\n9\t1\t4\t100\n9\t5\t1\t200\n9\t4\t1\t150\n9\t2\t3\t50\n4::2::3.5::10\n");
 
-        var split = ValidationSplit.ByTime(InteractionLog.Read(path, CancellationToken.None), 0.2);
+        var split = InteractionFiles.SplitByTime(path, 0.2, CancellationToken.None);
 
-        split.Held.ItemsOf(1).ToArray().ShouldBe([4]);
+        split.ItemIds.ShouldBe([1, 2, 3, 4, 5]);
+        split.Test.ItemsOf(1).ToArray().ShouldBe([4]);
         split.Train.ItemsOf(1).ToArray().ShouldBe([0, 1, 2, 3]);
         split.Train.ItemsOf(0).ToArray().ShouldBe([1]);
-        split.Held.ItemsOf(0).ToArray().ShouldBeEmpty();
+        split.Test.ItemsOf(0).ToArray().ShouldBeEmpty();
     }
 
     [TestCase("1 2 3\n", "line 1")]

@@ -1,6 +1,7 @@
 using KnowledgePay.Cli.CommandLine;
 using KnowledgePay.Intelligence;
 using KnowledgePay.Intelligence.Recommendation;
+using KnowledgePay.Intelligence.Recommendation.Content;
 
 namespace KnowledgePay.Cli.Evaluation.Recommend;
 
@@ -9,27 +10,27 @@ internal static class RecommenderModels
 {
     private const string Auto = "auto";
 
-    private static readonly Dictionary<string, Func<InteractionMatrix, ModelSettings, TrainingRun, IRecommender>> Makers = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<ModelInput, ModelSettings, TrainingRun, IRecommender>> Makers = new(StringComparer.Ordinal)
     {
-        [Popularity.Key] = (train, _, _) => Popularity.Train(train, new PopularityOptions()),
-        [ItemKnn.Key] = (train, settings, run) => ItemKnn.Train(
-            train,
+        [Popularity.Key] = (input, _, _) => Popularity.Train(input.Train, new PopularityOptions()),
+        [ItemKnn.Key] = (input, settings, run) => ItemKnn.Train(
+            input.Train,
             new ItemKnnOptions(settings.Whole("neighbours", 200, 1, 1_000_000), settings.Number("shrink", 0, 0, 1e9), settings.Choice("weighting", ItemWeighting.None)),
             run),
-        [Rp3Beta.Key] = (train, settings, run) => Rp3Beta.Train(
-            train,
+        [Rp3Beta.Key] = (input, settings, run) => Rp3Beta.Train(
+            input.Train,
             new Rp3BetaOptions(settings.Whole("neighbours", 400, 1, 1_000_000), settings.Number("alpha", 0.7, 0, 10), settings.Number("beta", 0.4, -10, 10)),
             run),
-        [Ease.Key] = (train, settings, run) => Ease.Train(
-            train,
+        [Ease.Key] = (input, settings, run) => Ease.Train(
+            input.Train,
             new EaseOptions(settings.Number("regularization", 200, 1e-6, 1e9), settings.Number("dropout", 0, 0, 0.99), settings.Number("user-power", 0, 0, 2)),
             run),
-        [GraphFilter.Key] = (train, settings, run) => GraphFilter.Train(
-            train,
+        [GraphFilter.Key] = (input, settings, run) => GraphFilter.Train(
+            input.Train,
             new GraphFilterOptions(settings.Whole("factors", 128, 1, 4096), settings.Number("alpha", 0.3, 0, 1e6), settings.Whole("iterations", 6, 1, 1000), settings.Seed()),
             run),
-        [ImplicitAls.Key] = (train, settings, run) => ImplicitAls.Train(
-            train,
+        [ImplicitAls.Key] = (input, settings, run) => ImplicitAls.Train(
+            input.Train,
             new ImplicitAlsOptions(
                 settings.Whole("factors", 64, 1, 4096),
                 settings.Whole("iterations", 16, 1, 1000),
@@ -38,9 +39,13 @@ internal static class RecommenderModels
                 settings.Number("frequency", 1, 0, 2),
                 settings.Seed()),
             run),
-        [Auto] = (train, settings, run) =>
+        [ContentModel.Key] = (input, settings, run) => Content(input, settings, run)
+            ?? throw new SettingException($"--model {ContentModel.Key} needs --items: the file with the items' content."),
+        [Auto] = (input, settings, run) =>
         {
-            var choice = ModelSearch.Run(train, settings.Whole("k", 20, 1, 10_000), TimeSpan.FromSeconds(settings.Number("time-budget", 150, 1, 1e6)), settings.Seed(), run);
+            List<KeyValuePair<string, IRecommender>> given = Content(input, settings, run) is { } content ? [new(ContentModel.Key, content)] : [];
+            var budget = TimeSpan.FromSeconds(settings.Number("time-budget", 150, 1, 1e6));
+            var choice = ModelSearch.Run(input.Train, settings.Whole("k", 20, 1, 10_000), budget, settings.Seed(), run, given);
             settings.Note("parts", choice.Parts);
             settings.Note("validation", choice.Validation);
             settings.Note("trials", choice.Trials);
@@ -51,7 +56,7 @@ internal static class RecommenderModels
     /// <summary>The parameters of all of them.</summary>
     public static IReadOnlyList<CommandOption> Options { get; } =
     [
-        new("neighbours", "knn, rp3beta: how many neighbours an item keeps.", "NUMBER"),
+        new("neighbours", "knn, rp3beta, content: how many neighbours an item keeps.", "NUMBER"),
         new("shrink", "knn: added to the product of the norms.", "NUMBER"),
         new("weighting", "knn: none, tfidf or bm25.", "NAME"),
         new("alpha", "rp3beta: the power of the transition probabilities; gfcf: the weight of the low-pass; ials: the weight of a pair without interaction.", "NUMBER"),
@@ -69,5 +74,14 @@ internal static class RecommenderModels
 
     /// <summary>Trains one of <see cref="Names"/>.</summary>
     /// <exception cref="SettingException">An option's value is wrong.</exception>
-    public static IRecommender Train(string name, InteractionMatrix train, ModelSettings settings, TrainingRun run) => Makers[name](train, settings, run);
+    public static IRecommender Train(string name, ModelInput input, ModelSettings settings, TrainingRun run) => Makers[name](input, settings, run);
+
+    private static SparseItemModel? Content(ModelInput input, ModelSettings settings, TrainingRun run) => input.Contents is { } contents
+        ? ContentModel.Train(ContentFeatures.Of(contents, new ContentOptions(), run.CancellationToken), settings.Whole("neighbours", 200, 1, 1_000_000), run)
+        : null;
 }
+
+/// <summary>What a model may learn from.</summary>
+/// <param name="Train">The interactions.</param>
+/// <param name="Contents">The content of every item index, where it is known.</param>
+internal sealed record ModelInput(InteractionMatrix Train, IReadOnlyList<ItemContent>? Contents);
