@@ -10,7 +10,7 @@ namespace KnowledgePay.Intelligence.Recommendation;
 /// <param name="UnobservedWeight">w₀, what a pair without interaction counts.</param>
 /// <param name="Frequency">ν; 1 scales the regularisation by frequency, 0 keeps it constant.</param>
 /// <param name="Seed">The seed of the start.</param>
-public sealed record ImplicitAlsOptions(int Factors = 64, int Iterations = 16, double Regularization = 0.01, double UnobservedWeight = 0.1, double Frequency = 1, ulong Seed = 1);
+public sealed record ImplicitAlsOptions(int Factors = 64, int Iterations = 16, double Regularization = 0.015, double UnobservedWeight = 0.1, double Frequency = 1, ulong Seed = 1);
 
 /// <summary>
 /// Implicit alternating least squares (Hu, Koren and Volinsky 2008) with frequency-scaled regularisation (Rendle et al. 2021, "Revisiting the

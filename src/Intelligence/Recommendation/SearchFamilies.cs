@@ -23,7 +23,7 @@ internal static class SearchFamilies
         }
 
         families.Add(new SearchFamily<ImplicitAlsOptions>(
-            ImplicitAls.Key, [new(Seed: seed), new(Regularization: 0.02, Seed: seed), new(UnobservedWeight: 0.3, Seed: seed)], Around, ImplicitAls.Train));
+            ImplicitAls.Key, [new(Seed: seed), new(Regularization: 0.01, UnobservedWeight: 0.3, Seed: seed), new(Regularization: 0.02, Seed: seed)], Around, ImplicitAls.Train));
         families.Add(new SearchFamily<ItemKnnOptions>(
             ItemKnn.Key, [new(200, 20, ItemWeighting.TfIdf), new(200), new(100, 100, ItemWeighting.Bm25)], Around, ItemKnn.Train));
         families.Add(new SearchFamily<Rp3BetaOptions>(Rp3Beta.Key, [new(400, 0.7, 0.6), new(400, 1, 0.4), new(200, 0.7, 0.4)], Around, Rp3Beta.Train));

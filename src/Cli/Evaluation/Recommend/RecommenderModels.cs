@@ -34,7 +34,7 @@ internal static class RecommenderModels
             new ImplicitAlsOptions(
                 settings.Whole("factors", 64, 1, 4096),
                 settings.Whole("iterations", 16, 1, 1000),
-                settings.Number("regularization", 0.01, 1e-9, 1e9),
+                settings.Number("regularization", 0.015, 1e-9, 1e9),
                 settings.Number("alpha", 0.1, 1e-9, 1e6),
                 settings.Number("frequency", 1, 0, 2),
                 settings.Seed()),

@@ -13,11 +13,11 @@ public readonly record struct Feedback(int Clicks, int Skips);
 /// </summary>
 public static class Explorer
 {
-    private const int Rehearsals = 127;
+    private const int Rehearsals = 63;
 
     /// <summary>
-    /// Draws one position of <paramref name="pool"/>. Its propensity, which has no closed form, is the share of 128 draws that it wins, the
-    /// decisive one included, so it is never 0. O(128 · pool).
+    /// Draws one position of <paramref name="pool"/>. Its propensity, which has no closed form, is the share of 64 draws that it wins, the
+    /// decisive one included, so it is never 0. O(64 · pool).
     /// </summary>
     /// <exception cref="ArgumentException">The pool is empty.</exception>
     public static (int Position, double Propensity) Choose(ReadOnlySpan<Feedback> pool, ref SeededRandom random)

@@ -11,8 +11,8 @@ namespace KnowledgePay.Intelligence.Recommendation.Serving;
 public sealed class RecommendationPages
 {
     private const int PseudoItemsPerInterest = 3;
-    private const int ExplorationPool = 40;
-    private const int Newest = 20;
+    private const int ExplorationPool = 20;
+    private const int Newest = 10;
     private const int FewestFellows = 3;
     private const double StrongShare = 0.2;
     private const double DislikePenalty = 0.5;

@@ -62,7 +62,9 @@ internal static class Variety
             return true;
         }
 
-        for (var start = Math.Max(0, place - window + 1); start <= place; start++)
+        // A window that reaches beyond the end holds no more than the last full one.
+        var first = Math.Max(0, place - window + 1);
+        for (var start = first; start <= Math.Max(first, Math.Min(place, items.Count - window)); start++)
         {
             var count = 1;
             for (var at = start; at < Math.Min(items.Count, start + window); at++)
