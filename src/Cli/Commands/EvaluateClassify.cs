@@ -86,15 +86,15 @@ internal sealed class EvaluateClassify(Terminal terminal) : ICliCommand
 
     private sealed record Report(
         string Model,
-        double Auc,
-        double PrAuc,
-        double Brier,
-        double Ece,
-        double LogLoss,
+        double? Auc,
+        double? PrAuc,
+        double? Brier,
+        double? Ece,
+        double? LogLoss,
         double TrainSeconds,
-        double Accuracy,
-        double MacroF1,
-        double LiftTop10,
+        double? Accuracy,
+        double? MacroF1,
+        double? LiftTop10,
         int TrainRows,
         int TestRows,
         int Features,
@@ -143,20 +143,20 @@ internal sealed class EvaluateClassify(Terminal terminal) : ICliCommand
 
         private Report Of(BinaryLabel label, RawTable table, IReadOnlyList<ClassifierQuality> qualities, int trainRows, int testRows, TabularClassifier classifier)
         {
-            var quality = ClassifierQuality.Mean(qualities).Rounded();
+            var quality = ClassifierQuality.Mean(qualities);
             var labels = label.Read(table, Label);
             using var process = Process.GetCurrentProcess();
             return new Report(
                 Options.Model.ToString().ToLowerInvariant(),
-                quality.Auc,
-                quality.PrAuc,
-                quality.Brier,
-                quality.Ece,
-                quality.LogLoss,
-                quality.TrainSeconds,
-                quality.Accuracy,
-                quality.MacroF1,
-                quality.LiftTop10,
+                ClassifierQuality.Shown(quality.Auc),
+                ClassifierQuality.Shown(quality.PrAuc),
+                ClassifierQuality.Shown(quality.Brier),
+                ClassifierQuality.Shown(quality.Ece),
+                ClassifierQuality.Shown(quality.LogLoss),
+                Math.Round(quality.TrainSeconds, 3),
+                ClassifierQuality.Shown(quality.Accuracy),
+                ClassifierQuality.Shown(quality.MacroF1),
+                ClassifierQuality.Shown(quality.LiftTop10),
                 trainRows,
                 testRows,
                 classifier.Model.Features.Count,

@@ -91,7 +91,7 @@ internal sealed class EvaluatePurchases(Terminal terminal) : ICliCommand
             horizon,
             Math.Round(customers.Sum(c => model.Expected(c, horizon)), 2),
             Math.Round(customers.Average(model.Alive), 5),
-            value is null ? null : new Money(Math.Round(value.P, 5), Math.Round(value.Q, 5), Math.Round(value.Gamma, 5), Math.Round(value.LogLikelihood(customers), 3), Math.Round(value.MeanValue, 4)),
+            value is null ? null : Money.Of(value, customers),
             Math.Round(Stopwatch.GetElapsedTime(start).TotalSeconds, 3));
     }
 
@@ -116,7 +116,15 @@ internal sealed class EvaluatePurchases(Terminal terminal) : ICliCommand
         public BgNbd Model() => new(R, Alpha, A, B);
     }
 
-    private sealed record Money(double P, double Q, double Gamma, double LogLikelihood, double MeanValue);
+    private sealed record Money(double P, double Q, double Gamma, double LogLikelihood, double? MeanValue)
+    {
+        public static Money Of(GammaGamma model, IReadOnlyList<PurchaseHistory> customers) => new(
+            Math.Round(model.P, 5),
+            Math.Round(model.Q, 5),
+            Math.Round(model.Gamma, 5),
+            Math.Round(model.LogLikelihood(customers), 3),
+            double.IsFinite(model.MeanValue) ? Math.Round(model.MeanValue, 4) : null);
+    }
 
     /// <summary>What the customers bought after the end of learning beside what was expected of them.</summary>
     private sealed record Later(double Weeks, int Purchases, double Expected, double MeanAbsoluteError, double Correlation)

@@ -78,6 +78,20 @@ public sealed class PurchasesTests
         }
     }
 
+    /// <summary>Customers who are all alike leave parameters open: the likelihood only rises towards the end of a ridge.</summary>
+    [Test]
+    public void Customers_who_are_all_alike_still_get_finite_expectations()
+    {
+        PurchaseHistory[] alike = [.. Enumerable.Repeat(new PurchaseHistory(5, 30, 36, 20), 50)];
+
+        var fitted = BgNbd.Fit(alike, Run);
+        var value = GammaGamma.Fit(alike, Run);
+
+        fitted.Expected(alike[0], 6).ShouldBe(1, 0.3);
+        fitted.Alive(alike[0]).ShouldBeInRange(0.5, 1);
+        value.Expected(alike[0]).ShouldBe(20, 0.5);
+    }
+
     [Test]
     public void A_log_becomes_histories_without_the_first_purchase()
     {

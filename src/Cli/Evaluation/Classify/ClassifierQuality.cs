@@ -29,8 +29,6 @@ internal sealed record ClassifierQuality(
         parts.Average(p => p.LiftTop10),
         parts.Sum(p => p.TrainSeconds));
 
-    public ClassifierQuality Rounded() => new(
-        Round(Auc), Round(PrAuc), Round(Brier), Round(Ece), Round(LogLoss), Round(Accuracy), Round(MacroF1), Round(LiftTop10), Math.Round(TrainSeconds, 3));
-
-    private static double Round(double value) => Math.Round(value, 5);
+    /// <summary>A figure for the report; null where it is not defined, as AUC is not with one class alone.</summary>
+    public static double? Shown(double value) => double.IsFinite(value) ? Math.Round(value, 5) : null;
 }

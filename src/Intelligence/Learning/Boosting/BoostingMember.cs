@@ -5,6 +5,8 @@ namespace KnowledgePay.Intelligence.Learning.Boosting;
 /// <summary>One member of the ensemble: trained on all folds but one, stopped by that one.</summary>
 internal sealed class BoostingMember(FeatureBins bins, FeatureMatrix matrix, IReadOnlyList<bool> labels, BoostingOptions options, int[] monotone, TrainingRun run)
 {
+    private const int RowBlock = 4096;
+
     private readonly double[] gradients = new double[matrix.RowCount];
     private readonly double[] curvatures = new double[matrix.RowCount];
 
@@ -33,13 +35,7 @@ internal sealed class BoostingMember(FeatureBins bins, FeatureMatrix matrix, IRe
 
             var tree = grower.Grow(gradients, curvatures, Sample(train, ref random), SampleFeatures(ref random)).Scaled(options.LearningRate);
             trees.Add(tree);
-            Parallel.For(0, (logits.Length + 1023) / 1024, run.Parallel, block =>
-            {
-                for (var row = block * 1024; row < Math.Min(logits.Length, (block + 1) * 1024); row++)
-                {
-                    logits[row] += tree.Predict(matrix.Row(row));
-                }
-            });
+            Add(tree, logits);
             var loss = Loss(validation, logits);
             if (loss < best)
             {
@@ -50,6 +46,26 @@ internal sealed class BoostingMember(FeatureBins bins, FeatureMatrix matrix, IRe
 
         trees.RemoveRange(bestRound, trees.Count - bestRound);
         return (start, trees);
+    }
+
+    private void Add(RegressionTree tree, double[] logits)
+    {
+        void AddBlock(int block)
+        {
+            for (var row = block * RowBlock; row < Math.Min(logits.Length, (block + 1) * RowBlock); row++)
+            {
+                logits[row] += tree.Predict(matrix.Row(row));
+            }
+        }
+
+        if (logits.Length <= RowBlock)
+        {
+            AddBlock(0);
+        }
+        else
+        {
+            Parallel.For(0, (logits.Length + RowBlock - 1) / RowBlock, run.Parallel, AddBlock);
+        }
     }
 
     private static int[] Rows(int[] folds, int fold, bool isHeld) => [.. Enumerable.Range(0, folds.Length).Where(row => folds[row] == fold == isHeld)];

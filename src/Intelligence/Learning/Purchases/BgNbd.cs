@@ -29,7 +29,8 @@ public sealed record BgNbd(double R, double Alpha, double A, double B)
         var counted = customers.GroupBy(c => (c.Frequency, c.Recency, c.Age)).Select(g => (History: g.First(), Count: g.Count())).ToList();
         var scale = customers.Average(c => c.Age);
         double[] point = [0, Math.Log(scale), 0, 0];
-        Lbfgs.Minimize((at, gradient) => Loss(counted, Of(at), customers.Count, gradient), point, 1e-9, 1000, run.CancellationToken);
+        var start = (double[])point.Clone();
+        Lbfgs.Minimize((at, gradient) => Loss(counted, Of(at), customers.Count, gradient) + WeakTether.Pull(at, start, gradient), point, 1e-9, 1000, run.CancellationToken);
         run.Report("bg/nbd", 1);
         return Of(point);
     }
@@ -101,7 +102,7 @@ public sealed record BgNbd(double R, double Alpha, double A, double B)
     }
 
     private static BgNbd Of(ReadOnlySpan<double> logarithms) =>
-        new(Math.Exp(logarithms[0]), Math.Exp(logarithms[1]), Math.Exp(logarithms[2]), Math.Exp(logarithms[3]));
+        new(WeakTether.Exp(logarithms[0]), WeakTether.Exp(logarithms[1]), WeakTether.Exp(logarithms[2]), WeakTether.Exp(logarithms[3]));
 
     private double LogLikelihood(PurchaseHistory customer, out double dropped)
     {

@@ -28,7 +28,8 @@ public sealed record GammaGamma(double P, double Q, double Gamma)
         }
 
         double[] point = [0, Math.Log(2), Math.Log(buyers.Average(c => c.MeanValue))];
-        Lbfgs.Minimize((at, gradient) => Loss(buyers, Of(at), gradient), point, 1e-9, 1000, run.CancellationToken);
+        var start = (double[])point.Clone();
+        Lbfgs.Minimize((at, gradient) => Loss(buyers, Of(at), gradient) + WeakTether.Pull(at, start, gradient), point, 1e-9, 1000, run.CancellationToken);
         run.Report("gamma-gamma", 1);
         return Of(point);
     }
@@ -43,7 +44,7 @@ public sealed record GammaGamma(double P, double Q, double Gamma)
         return x == 0 ? MeanValue : P * (Gamma + x * customer.MeanValue) / (P * x + Q - 1);
     }
 
-    private static GammaGamma Of(ReadOnlySpan<double> logarithms) => new(Math.Exp(logarithms[0]), Math.Exp(logarithms[1]), Math.Exp(logarithms[2]));
+    private static GammaGamma Of(ReadOnlySpan<double> logarithms) => new(WeakTether.Exp(logarithms[0]), WeakTether.Exp(logarithms[1]), WeakTether.Exp(logarithms[2]));
 
     private double LogLikelihood(PurchaseHistory customer)
     {

@@ -60,13 +60,13 @@ public sealed class TabularClassifier
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static TabularClassifier Train(RawTable table, IReadOnlyList<bool> labels, IReadOnlyCollection<string> excluded, TabularOptions options, TrainingRun run)
     {
+        var schema = TableSchema.Learn(table, excluded);
         var rarest = Math.Min(labels.Count(label => label), labels.Count(label => !label));
         if (rarest < 10)
         {
             throw new TableException($"The rarer class has {rarest} training rows; at least 10 are needed.");
         }
 
-        var schema = TableSchema.Learn(table, excluded);
         var data = schema.Read(table);
         return options.Model switch
         {
