@@ -2,6 +2,7 @@ using System.Globalization;
 using KnowledgePay.Benchmarks.Intelligence;
 using KnowledgePay.Benchmarks.Load;
 using KnowledgePay.Benchmarks.Search;
+using KnowledgePay.Benchmarks.Simulation;
 
 return args switch
 {
@@ -12,6 +13,7 @@ return args switch
     ["graph", .. var rest] => new GraphScale(Number(rest, 0, 1_000_000), Number(rest, 1, 10_000_000)).Run(),
     ["kernels"] => Kernels.Run(),
     ["serving", .. var rest] => new ServingBench(Number(rest, 0, 50_000), Number(rest, 1, 64)).Run(),
+    ["simulate", .. var rest] => await SimulationRun.Run(Server(), Number(rest, 0, 10_000), Number(rest, 1, 1), Number(rest, 2, 365)),
     _ => Usage(),
 };
 
@@ -33,6 +35,6 @@ static int Number(string[] words, int index, int otherwise) =>
 
 static int Usage()
 {
-    Console.Error.WriteLine("(all) | load [products] [rounds] [seconds] [again] | search [products] [seconds] [again] | graph [nodes] [edges] | kernels | serving [items] [factors]");
+    Console.Error.WriteLine("(all) | load [products] [rounds] [seconds] [again] | search [products] [seconds] [again] | simulate [members] [seed] [days] | graph [nodes] [edges] | kernels | serving [items] [factors]");
     return 2;
 }

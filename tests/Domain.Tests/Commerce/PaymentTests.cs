@@ -30,7 +30,7 @@ public sealed class PaymentTests
         payment.Succeed("money", new Money(98_00, Currency.Cny), Now, null).ShouldBe(PaymentVerdict.Mismatch);
         payment.Status.ShouldBe(PaymentStatus.Created);
         payment.Received.MinorUnits.ShouldBe(98_00);
-        payment.Events.ShouldBeEmpty();
+        payment.Events.ShouldBe([new WrongAmountReceived(payment.Id, payment.OrderId, payment.Provider, payment.Received)]);
     }
 
     [Test]

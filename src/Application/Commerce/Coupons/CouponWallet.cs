@@ -170,8 +170,10 @@ public sealed class CouponWallet(ICommerceDb db)
 
     private async Task<List<CouponInHand>> Automatic(MemberId member, DateTimeOffset at, CancellationToken cancellationToken)
     {
+        // Those for others are left out first: every member who was asked back has one of their own.
         var open = await db.Coupons.AsNoTracking()
-            .Where(c => c.AutoApply && c.Status == CouponStatus.Active && c.StartsAt <= at && (c.EndsAt == null || c.EndsAt > at))
+            .Where(c => c.AutoApply && c.Status == CouponStatus.Active && c.StartsAt <= at && (c.EndsAt == null || c.EndsAt > at)
+                && (c.TotalCap == null || c.Used < c.TotalCap) && (c.RestrictedTo.Count == 0 || c.RestrictedTo.Contains(member.Value)))
             .OrderBy(c => c.StartsAt).Take(MostAutomatic).ToListAsync(cancellationToken);
         var hands = new List<CouponInHand>();
         foreach (var coupon in open.Where(coupon => coupon.Unusable(member, at) is null))

@@ -5,6 +5,7 @@ internal static class LedgerSources
 {
     public const string Order = "order";
     public const string Payment = "payment";
+    public const string WrongAmount = "wrongAmount";
     public const string Gift = "gift";
     public const string Refund = "refund";
     public const string OrderLine = "orderLine";

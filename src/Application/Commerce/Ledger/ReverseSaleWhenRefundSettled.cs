@@ -11,10 +11,14 @@ internal sealed class ReverseSaleWhenRefundSettled(ICommerceDb db, TimeProvider 
     public async Task Handle(RefundSettled domainEvent, CancellationToken cancellationToken)
     {
         var order = await db.Orders.FirstAsync(o => o.Id == domainEvent.OrderId, cancellationToken);
-        var posted = await db.LedgerTransactions.AsNoTracking()
+        // In the order of posting: of accounts that could take an odd cent, the first does.
+        var transactions = await db.LedgerTransactions.AsNoTracking()
             .Where(t => t.OrderId == order.Id && t.Kind != LedgerTransactionKind.PaymentUnapplied && t.Kind != LedgerTransactionKind.SurplusReturned)
-            .SelectMany(t => t.Entries.Select(e => new PostedEntry(t.Kind, e.LineId, e.Kind, e.OwnerId, e.AmountMinor, e.Stream)))
+            .OrderBy(t => t.At).ThenBy(t => t.Id)
             .ToListAsync(cancellationToken);
+        var posted = transactions
+            .SelectMany(t => t.Entries.OrderBy(e => e.Ordinal).Select(e => new PostedEntry(t.Kind, e.LineId, e.Kind, e.OwnerId, e.AmountMinor, e.Stream)))
+            .ToList();
         var provider = order.Provider ?? throw new InvalidOperationException("What was refunded had been paid through a provider.");
         var postings = domainEvent.Lines.GroupBy(line => line.OrderLineId).SelectMany(line => Reverse(
             order.Lines.Single(l => l.Id == line.Key), line.Sum(part => part.AmountMinor), [.. posted.Where(entry => entry.LineId == line.Key)], provider));

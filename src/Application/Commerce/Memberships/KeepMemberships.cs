@@ -26,22 +26,22 @@ public sealed class KeepMemberships(ICommerceDb db, ISender sender, TimeProvider
     public async Task<int> RunOnce(CancellationToken cancellationToken)
     {
         var now = clock.Now();
-        var due = await Overdue(now).Select(m => m.Id).Take(Batch).ToListAsync(cancellationToken);
+        var due = await Overdue(now).OrderBy(m => m.CurrentPeriodEnd).Select(m => m.Id).Take(Batch).ToListAsync(cancellationToken);
         due.AddRange(await Untold(MembershipState.Active, MembershipNoticeKind.OneDayLeft).Where(m => m.CurrentPeriodEnd <= now.AddDays(1))
-            .Select(m => m.Id).Take(Batch).ToListAsync(cancellationToken));
+            .OrderBy(m => m.CurrentPeriodEnd).Select(m => m.Id).Take(Batch).ToListAsync(cancellationToken));
         due.AddRange(await Untold(MembershipState.Active, MembershipNoticeKind.OneWeekLeft)
-            .Where(m => m.CurrentPeriodEnd > now.AddDays(1) && m.CurrentPeriodEnd <= now.AddDays(7)).Select(m => m.Id).Take(Batch).ToListAsync(cancellationToken));
+            .Where(m => m.CurrentPeriodEnd > now.AddDays(1) && m.CurrentPeriodEnd <= now.AddDays(7)).OrderBy(m => m.CurrentPeriodEnd).Select(m => m.Id).Take(Batch).ToListAsync(cancellationToken));
         due.AddRange(await Untold(MembershipState.Active, MembershipNoticeKind.TwoWeeksLeft)
-            .Where(m => m.CurrentPeriodEnd > now.AddDays(7) && m.CurrentPeriodEnd <= now.AddDays(14)).Select(m => m.Id).Take(Batch).ToListAsync(cancellationToken));
+            .Where(m => m.CurrentPeriodEnd > now.AddDays(7) && m.CurrentPeriodEnd <= now.AddDays(14)).OrderBy(m => m.CurrentPeriodEnd).Select(m => m.Id).Take(Batch).ToListAsync(cancellationToken));
         due.AddRange(await Untold(MembershipState.Trialing, MembershipNoticeKind.OneDayLeft).Where(m => m.CurrentPeriodEnd <= now.AddDays(1))
-            .Select(m => m.Id).Take(Batch).ToListAsync(cancellationToken));
-        due.AddRange(await Untold(MembershipState.Grace, MembershipNoticeKind.GraceStarted).Select(m => m.Id).Take(Batch).ToListAsync(cancellationToken));
+            .OrderBy(m => m.CurrentPeriodEnd).Select(m => m.Id).Take(Batch).ToListAsync(cancellationToken));
+        due.AddRange(await Untold(MembershipState.Grace, MembershipNoticeKind.GraceStarted).OrderBy(m => m.CurrentPeriodEnd).Select(m => m.Id).Take(Batch).ToListAsync(cancellationToken));
         var lapsedSince = now - OldNews;
         due.AddRange(await Untold(MembershipState.Lapsed, MembershipNoticeKind.Lapsed).Where(m => m.EndedAt > lapsedSince)
-            .Select(m => m.Id).Take(Batch).ToListAsync(cancellationToken));
+            .OrderBy(m => m.CurrentPeriodEnd).Select(m => m.Id).Take(Batch).ToListAsync(cancellationToken));
         var askSince = now.AddDays(-MembershipNotice.WinBackAfterDays);
         due.AddRange(await Untold(MembershipState.Lapsed, MembershipNoticeKind.WinBack)
-            .Where(m => m.EndedAt > lapsedSince && m.EndedAt <= askSince && m.PaidPeriods.Any()).Select(m => m.Id).Take(Batch).ToListAsync(cancellationToken));
+            .Where(m => m.EndedAt > lapsedSince && m.EndedAt <= askSince && m.PaidPeriods.Any()).OrderBy(m => m.CurrentPeriodEnd).Select(m => m.Id).Take(Batch).ToListAsync(cancellationToken));
         var done = 0;
         foreach (var id in due.Distinct())
         {

@@ -73,7 +73,7 @@ public sealed class MembershipSales(ICommerceDb db, IAccessReading access)
     {
         if (tier.Id == membership.TierId)
         {
-            var from = membership.CurrentPeriodEnd;
+            var from = membership.PaidUntil(tier.Id, now);
             return new MembershipQuote(tier, period, price, Money.Zero(price.Currency), price, PlanChange.Renewal, from, Periods.After(from, period.Months()));
         }
 
@@ -85,7 +85,7 @@ public sealed class MembershipSales(ICommerceDb db, IAccessReading access)
         var rank = await db.Tiers.Where(t => t.Id == membership.TierId).Select(t => t.Rank).SingleAsync(cancellationToken);
         if (tier.Rank <= rank && membership.State != MembershipState.Trialing)
         {
-            var from = membership.CurrentPeriodEnd;
+            var from = membership.PaidUntil(tier.Id, now);
             return new MembershipQuote(tier, period, price, Money.Zero(price.Currency), price, PlanChange.AtPeriodEnd, from, Periods.After(from, period.Months()));
         }
 

@@ -37,15 +37,16 @@ internal static class MembershipViews
     public static async Task<MembershipView[]> Show(
         this ICommerceDb db, IMemberDirectory members, IReadOnlyCollection<Membership> memberships, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var ids = memberships.SelectMany(m => new[] { m.TierId, m.NextTierId ?? m.TierId }).Distinct().ToList();
-        var tiers = await db.Tiers.AsNoTracking().Where(t => ids.Contains(t.Id)).ToListAsync(cancellationToken);
-        var views = (await members.Show(tiers, cancellationToken)).ToDictionary(t => t.Id);
         foreach (var membership in memberships)
         {
+            // First of all: a plan that was paid ahead may have begun since it was written down.
             membership.Advance(now);
             membership.ClearEvents();
         }
 
+        var ids = memberships.SelectMany(m => new[] { m.TierId, m.NextTierId ?? m.TierId }).Distinct().ToList();
+        var tiers = await db.Tiers.AsNoTracking().Where(t => ids.Contains(t.Id)).ToListAsync(cancellationToken);
+        var views = (await members.Show(tiers, cancellationToken)).ToDictionary(t => t.Id);
         return [.. memberships.Select(m => Show(m, views))];
     }
 

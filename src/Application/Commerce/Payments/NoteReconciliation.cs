@@ -26,7 +26,9 @@ public sealed record NoteReconciliation(PaymentId PaymentId, PaymentState? Their
 
             var now = clock.Now();
             payment.NoteQuery(now);
-            var isClosed = payment.IsOpen && (command.Theirs?.Status == ProviderStatus.Closed || (command.WasClosed && command.Theirs?.Status == ProviderStatus.Unknown));
+            var isClosed = payment.IsOpen && (command.Theirs?.Status == ProviderStatus.Closed
+                || (command.WasClosed && command.Theirs?.Status == ProviderStatus.Unknown)
+                || payment.Surplus == SurplusState.Returned);
             if (isClosed)
             {
                 payment.Close();
@@ -52,6 +54,12 @@ public sealed record NoteReconciliation(PaymentId PaymentId, PaymentState? Their
 
         private static (DifferenceKind Kind, string Ours, string Theirs)? Compare(Payment payment, Order order, PaymentState? theirs, DateTimeOffset now)
         {
+            if (payment.Surplus == SurplusState.Returned)
+            {
+                // What came went back whole: nothing is left to differ.
+                return null;
+            }
+
             var here = $"{payment.Status} {Written(payment.Amount)}".ToLowerInvariant();
             if (theirs is null)
             {

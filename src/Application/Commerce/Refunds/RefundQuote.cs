@@ -32,6 +32,7 @@ internal sealed record RefundQuote(IReadOnlyList<RefundQuote.Line> Lines, Refund
         var lines = order.Lines.Where(line => wanted is null || wanted.Contains(line.Id)).ToList();
         var products = lines.Where(line => line is { ProductId: not null, Kind: not OrderLineKind.Tip }).Select(line => line.ProductId!.Value).ToList();
         var used = await consumption.Percent(order.MemberId, products, cancellationToken);
+        var periods = await Periods(lines, db, cancellationToken);
         var gifts = await db.Gifts.AsNoTracking().Where(g => g.OrderId == order.Id).ToDictionaryAsync(g => g.OrderLineId, g => g.Status, cancellationToken);
 
         var quoted = new List<Line>();
@@ -40,39 +41,59 @@ internal sealed record RefundQuote(IReadOnlyList<RefundQuote.Line> Lines, Refund
             var left = refundable[line.Id];
             if (left > 0)
             {
-                var percent = ConsumedOf(line, used, gifts, order, now);
-                quoted.Add(new(line.Id, left, Offer(order, line, left, now), percent, VerdictOf(order, line, percent, now)));
+                var period = periods.GetValueOrDefault(line.Id.Value);
+                var percent = ConsumedOf(line, used, gifts, period, order, now);
+                quoted.Add(new(line.Id, left, Offer(order, line, left, period, now), percent, VerdictOf(order, line, percent, now)));
             }
         }
 
         return new(quoted, quoted.Select(line => line.Verdict).DefaultIfEmpty(RefundVerdict.Allowed).Max());
     }
 
+    /// <summary>The periods that the lines paid, where they stand now: a renewal begins later, and what an upgrade took over is over.</summary>
+    private static async Task<Dictionary<Guid, PaidPeriod>> Periods(IReadOnlyCollection<OrderLine> lines, ICommerceDb db, CancellationToken cancellationToken)
+    {
+        var ids = lines.Where(line => line.Kind == OrderLineKind.Membership).Select(line => line.Id.Value).ToList();
+        return ids.Count == 0
+            ? []
+            : await db.Memberships.AsNoTracking().SelectMany(m => m.PaidPeriods).Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancellationToken);
+    }
+
     private static decimal ConsumedOf(
-        OrderLine line, IReadOnlyDictionary<Domain.Catalog.ProductId, decimal> used, Dictionary<OrderLineId, GiftStatus> gifts, Order order, DateTimeOffset now) => line.Kind switch
+        OrderLine line,
+        IReadOnlyDictionary<Domain.Catalog.ProductId, decimal> used,
+        Dictionary<OrderLineId, GiftStatus> gifts,
+        PaidPeriod? period,
+        Order order,
+        DateTimeOffset now) => line.Kind switch
         {
             // A gift is used once somebody redeemed it; until then the buyer may have it back.
             OrderLineKind.Gift => gifts.GetValueOrDefault(line.Id) == GiftStatus.Redeemed ? 100 : 0,
             OrderLineKind.Tip => 0,
-            OrderLineKind.Membership => ElapsedPercent(line, order.PaidAt ?? order.PlacedAt, now),
+            OrderLineKind.Membership => ElapsedPercent(BoundsOf(order, line, period), now),
             _ => line.ProductId is { } product ? used.GetValueOrDefault(product) : 0,
         };
 
-    private static decimal ElapsedPercent(OrderLine line, DateTimeOffset start, DateTimeOffset now)
-    {
-        var end = EndOf(line, start);
-        return Math.Clamp(100m * (now - start).Ticks / (end - start).Ticks, 0, 100);
-    }
+    private static decimal ElapsedPercent((DateTimeOffset Start, DateTimeOffset End) bounds, DateTimeOffset now) => bounds.End <= bounds.Start
+        ? 100
+        : Math.Clamp(100m * (now - bounds.Start).Ticks / (bounds.End - bounds.Start).Ticks, 0, 100);
 
-    private static long Offer(Order order, OrderLine line, long left, DateTimeOffset now)
+    private static long Offer(Order order, OrderLine line, long left, PaidPeriod? period, DateTimeOffset now)
     {
         if (line.Kind != OrderLineKind.Membership)
         {
             return left;
         }
 
-        var start = order.PaidAt ?? order.PlacedAt;
-        return Math.Min(left, RefundPolicy.ProRata(new Money(line.TotalMinor, order.Currency), start, EndOf(line, start), now).MinorUnits);
+        var (start, end) = BoundsOf(order, line, period);
+        return end <= start ? 0 : Math.Min(left, RefundPolicy.ProRata(new Money(line.TotalMinor, order.Currency), start, end, now).MinorUnits);
+    }
+
+    /// <summary>The time that a membership line paid for; paused days are not part of it.</summary>
+    private static (DateTimeOffset Start, DateTimeOffset End) BoundsOf(Order order, OrderLine line, PaidPeriod? period)
+    {
+        var paid = order.PaidAt ?? order.PlacedAt;
+        return period is null ? (paid, EndOf(line, paid)) : (period.From + period.Paused, period.Until);
     }
 
     private static RefundVerdict VerdictOf(Order order, OrderLine line, decimal percent, DateTimeOffset now) =>

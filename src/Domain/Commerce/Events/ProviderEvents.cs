@@ -42,3 +42,9 @@ public sealed record OfflineProofRejected(OfflineProofId ProofId, OrderId OrderI
 
 /// <summary>Money that no order could take went back.</summary>
 public sealed record SurplusReturned(PaymentId PaymentId, OrderId OrderId, PaymentProvider Provider, Money Amount) : IDomainEvent;
+
+/// <summary>Money came that is not what was asked: it lies with the provider until a person has decided.</summary>
+public sealed record WrongAmountReceived(PaymentId PaymentId, OrderId OrderId, PaymentProvider Provider, Money Amount) : IDomainEvent;
+
+/// <summary>The provider says now that what was asked did come: what was taken for it before never was.</summary>
+public sealed record WrongAmountCorrected(PaymentId PaymentId, OrderId OrderId, PaymentProvider Provider, Money Amount) : IDomainEvent;

@@ -118,11 +118,16 @@ public sealed class Payment : AggregateRoot
         }
 
         ProviderId = providerId;
-        if (amount != Amount)
+        if (amount != Amount || Surplus != SurplusState.None)
         {
-            (WrongMinor, WrongCurrency) = (amount.MinorUnits, amount.Currency);
-            Touch();
+            // What is on its way back pays nothing any more, whatever else is said of it.
+            TakeWrong(amount);
             return PaymentVerdict.Mismatch;
+        }
+
+        if (WrongMinor is not null)
+        {
+            Raise(new WrongAmountCorrected(Id, OrderId, Provider, Received));
         }
 
         (Status, SettledAt, FailureReason, Mandate) = (PaymentStatus.Succeeded, at, null, mandate);
@@ -207,6 +212,18 @@ public sealed class Payment : AggregateRoot
         if (state == SurplusState.Returned)
         {
             Raise(new SurplusReturned(Id, OrderId, Provider, Received));
+        }
+
+        Touch();
+    }
+
+    /// <summary>What came first counts until a person has looked: it lies with the provider, whoever's it is.</summary>
+    private void TakeWrong(Money amount)
+    {
+        if (WrongMinor is null)
+        {
+            (WrongMinor, WrongCurrency) = (amount.MinorUnits, amount.Currency);
+            Raise(new WrongAmountReceived(Id, OrderId, Provider, amount));
         }
 
         Touch();

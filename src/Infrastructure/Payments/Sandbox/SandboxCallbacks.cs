@@ -11,7 +11,7 @@ namespace KnowledgePay.Infrastructure.Payments.Sandbox;
 
 /// <summary>What the sandbox reports.</summary>
 /// <param name="Id">The same whenever the report is repeated.</param>
-/// <param name="Type"><c>payment.succeeded</c>, <c>payment.declined</c>, <c>payment.closed</c>, <c>refund.succeeded</c>.</param>
+/// <param name="Type"><c>payment.succeeded</c>, <c>payment.declined</c>, <c>payment.closed</c>, <c>refund.succeeded</c>, <c>dispute.opened</c>, <c>dispute.won</c>, <c>dispute.lost</c>.</param>
 /// <param name="CreatedAt">When it happened.</param>
 /// <param name="Reference">Our name of the payment.</param>
 /// <param name="TransactionId">The sandbox's name of the money.</param>
@@ -26,6 +26,9 @@ internal sealed record SandboxReport(
     public const string Declined = "payment.declined";
     public const string Closed = "payment.closed";
     public const string Refunded = "refund.succeeded";
+    public const string Disputed = "dispute.opened";
+    public const string DisputeWon = "dispute.won";
+    public const string DisputeLost = "dispute.lost";
 }
 
 /// <summary>

@@ -75,6 +75,9 @@ internal sealed class SandboxProvider(
             (SandboxReport.Closed, { } reference, _, _) => new CallbackFact.Closed(reference),
             (SandboxReport.Refunded, { } reference, var transaction, _) => new CallbackFact.Refund(
                 reference, transaction, json.Text("refund"), json.Text("refund"), ProviderRefundStatus.Succeeded, amount, null),
+            (SandboxReport.Disputed or SandboxReport.DisputeWon or SandboxReport.DisputeLost, _, { } transaction, { } taken)
+                when json.Text("dispute") is { Length: <= MaxEventId } dispute => new CallbackFact.Dispute(
+                    transaction, dispute, taken, json.Text("reason") ?? "", type == SandboxReport.Disputed ? null : type == SandboxReport.DisputeWon),
             _ => null,
         };
         return new Callback(id, type, at, System.Text.Encoding.UTF8.GetString(request.Body.Span), fact);

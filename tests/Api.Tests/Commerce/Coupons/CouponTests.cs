@@ -35,6 +35,30 @@ public sealed class CouponTests : ApiFixture
     }
 
     [Test]
+    public async Task A_coupon_of_ones_own_counts_however_many_others_have_theirs()
+    {
+        var (creator, buyer) = (await Given.Creator(), await Given.Member());
+        var product = await Given.ForSale(100_00, creator);
+        foreach (var member in Enumerable.Range(0, 101).Select(_ => Id.New<MemberId>(Clock.Now())).Append(buyer.Id))
+        {
+            var terms = new CouponTerms
+            {
+                Name = "Welcome back",
+                Kind = CouponKind.Percent,
+                BasisPoints = 2_000,
+                Scope = CouponScope.Creators,
+                ScopeIds = [creator.Id.Value],
+                StartsAt = Clock.Now().AddHours(member == buyer.Id ? 0 : -1),
+                RestrictedTo = [member.Value],
+                AutoApply = true,
+            };
+            await Given.Save(Coupon.Offer(Id.New<CouponId>(Clock.Now()), null, terms, member, Clock.Now()).Value);
+        }
+
+        (await Given.Ordered(buyer, product, Given.Yuan(80))).Discount.ShouldBe(Given.Yuan(20));
+    }
+
+    [Test]
     public async Task A_use_is_held_while_unpaid_used_when_paid_and_free_again_when_cancelled_or_refunded_in_full()
     {
         var creator = await Given.Creator();

@@ -45,6 +45,28 @@ public sealed class RefundTests : ApiFixture
     }
 
     [Test]
+    public async Task What_an_upgrade_has_credited_does_not_go_back_as_well()
+    {
+        var (author, buyer) = (await Given.Creator(), await Given.Member());
+        var lower = await Given.Tier(author, details => details with { TrialDays = 0 });
+        var higher = await Given.Tier(author, details => details with { Rank = 2, Prices = [new(BillingPeriod.Month, Given.Yuan(90))] });
+        var first = await Period(lower, Given.Yuan(30));
+        (await Preview(buyer, first)).Amount.ShouldBe(Given.Yuan(30));
+
+        var second = await Period(higher, Given.Yuan(60));
+
+        (await Preview(buyer, first)).Amount.ShouldBe(Given.Yuan(0), "its money stands in the plan that replaced it");
+        await Ask(buyer, first).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "commerce.nothing_to_refund");
+        (await Preview(buyer, second)).Amount.ShouldBe(Given.Yuan(60));
+
+        async Task<OrderView> Period(Tier tier, Money total)
+        {
+            var order = new { lines = new[] { new { tierId = tier.Id, period = BillingPeriod.Month } }, expectedTotal = total };
+            return await Given.PaidAtSandbox(buyer, await Given.Buys(buyer, order).Read<OrderView>(HttpStatusCode.Created));
+        }
+    }
+
+    [Test]
     public async Task Parts_go_back_until_nothing_is_left_and_never_more()
     {
         var (buyer, staff, author) = (await Given.Member(), await Given.Admin(), await Given.Creator());

@@ -121,6 +121,19 @@ public sealed class MembershipApiTests : ApiFixture
     }
 
     [Test]
+    public async Task A_plan_that_was_paid_ahead_is_shown_as_soon_as_it_has_begun()
+    {
+        var (author, member) = (await Given.Creator(), await Given.Member());
+        var higher = await Given.Tier(author, details => details with { Rank = 2 });
+        var lower = await Given.Tier(author);
+        await Given.Bought(member, higher);
+        await Given.Bought(member, lower);
+        Clock.Advance(TimeSpan.FromDays(32));
+
+        (await member.Client.GetAsync("/api/v1/me/memberships").Read<MembershipView[]>()).Single().Tier.Id.ShouldBe(lower.Id);
+    }
+
+    [Test]
     public async Task A_refund_takes_the_rest_of_a_membership()
     {
         var (creator, member) = (await Given.Creator(), await Given.Member());

@@ -101,6 +101,7 @@ public sealed class PurchaseTests : ApiFixture
         await Bank.Pay(payment.Reference, null);
         var report = Bank.Paid(payment.Reference, payment.Amount with { MinorUnits = 49_00 });
         using var answer = await Given.Visitor().SendAsync(report.To("/api/v1/payments/sandbox/callback"));
+        (await Given.Posted(order.Id))["cash:sandbox"].ShouldBe(49_00, "it lies with the provider until somebody decides");
         var staff = await Given.Operator();
         var waiting = (await Queue(staff)).Single(e => e.OrderId == order.Id);
         waiting.Can.ShouldBe(new(Dismiss: true, Return: true));
@@ -114,8 +115,28 @@ public sealed class PurchaseTests : ApiFixture
             },
             surplus => surplus == SurplusState.Returned);
         (await Bank.RefundedOf(payment.Reference)).MinorUnits.ShouldBe(49_00);
+        (await Given.Posted(order.Id)).ShouldBeEmpty();
+        await Given.Sent(new ReconcilePayment(payment.Id));
+        (await PaymentOf(order)).Status.ShouldBe(PaymentStatus.Closed, "nobody asks about it any more");
         await staff.Client.PostAsJsonAsync($"/api/v1/admin/payment-events/{waiting.Id}/resolve", new { decision = "dismiss" })
             .ShouldBeProblem(HttpStatusCode.Conflict, "commerce.payment_event_resolved");
+    }
+
+    [Test]
+    public async Task Money_that_came_wrong_and_turns_out_right_counts_once()
+    {
+        var order = await Placed(await Given.Member(), await Given.ForSale(60_00));
+        var payment = await PaymentOf(order);
+        await Bank.Pay(payment.Reference, null);
+        foreach (var amount in new[] { 59_00, 58_00, 60_00 })
+        {
+            using var answer = await Given.Visitor().SendAsync(Bank.Paid(payment.Reference, payment.Amount with { MinorUnits = amount }).To("/api/v1/payments/sandbox/callback"));
+            answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        }
+
+        (await Given.OrderNow(order.Id)).Status.ShouldBe(OrderStatus.Fulfilled);
+        (await Given.Posted(order.Id))["cash:sandbox"].ShouldBe(60_00);
+        (await Given.Posted(order.Id)).ShouldNotContainKey("escrow");
     }
 
     [Test]

@@ -27,6 +27,37 @@ public sealed class MembershipTests
     }
 
     [Test]
+    public void A_further_period_of_the_present_plan_comes_before_the_plan_that_is_booked_for_later()
+    {
+        var (gold, silver) = (Open(99_00, 2), Open());
+        var tiers = new[] { gold, silver }.ToDictionary(tier => tier.Id, tier => tier.Facts);
+        var member = Member(gold);
+        var end = member.CurrentPeriodEnd;
+        member.ScheduleChange(silver, BillingPeriod.Month);
+        member.Renew(silver, BillingPeriod.Month, Paid(), Now.AddDays(3)).IsSuccess.ShouldBeTrue();
+        member.ScheduleChange(gold, BillingPeriod.Year);
+        member.PaidUntil(gold.Id, Now.AddDays(9)).ShouldBe(end);
+
+        member.Renew(gold, BillingPeriod.Year, Paid(990_00), Now.AddDays(9)).IsSuccess.ShouldBeTrue();
+
+        member.CurrentPeriodEnd.ShouldBe(end.AddYears(1).AddMonths(1));
+        var log = new LogOf(World.Reader);
+        foreach (var logged in member.Events.OfType<MembershipLogged>())
+        {
+            log.Add(logged.Entry, Now.AddDays(9));
+        }
+
+        Giving(Now.AddDays(10)).ShouldBe([gold.Id]);
+        Giving(end.AddMonths(11)).ShouldBe([gold.Id]);
+        Giving(end.AddYears(1)).ShouldBe([silver.Id]);
+        Giving(end.AddYears(1).AddMonths(1).AddDays(1)).ShouldBe([silver.Id]);
+
+        TierId[] Giving(DateTimeOffset at) =>
+            [.. Entitlements.Decide(log.Lines, World.Product(1, World.Creator), tiers, new(World.Reader, false), at).Chain
+                .Where(step => step.Verdict == AccessVerdict.Gives).Select(step => new TierId(step.Scope!.Value.Id!.Value))];
+    }
+
+    [Test]
     public void A_trial_is_followed_by_the_first_paid_period_and_lapses_without_one()
     {
         var tier = Open();

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Text.Json;
+using KnowledgePay.Testing;
+using KnowledgePay.Testing.Simulation;
+
+namespace KnowledgePay.Benchmarks.Simulation;
+
+/// <summary>A year of trade in a database of its own; prints what it came to as one JSON object. Not zero where anything differs.</summary>
+internal static class SimulationRun
+{
+    private const string Database = "knowledgepay_simulation";
+    private const int Shown = 20;
+
+    public static async Task<int> Run(string server, int members, int seed, int days)
+    {
+        // In a test project the test SDK writes down where the server's files are.
+        Environment.SetEnvironmentVariable("ASPNETCORE_TEST_CONTENTROOT_KNOWLEDGEPAY_WEBAPI", AppContext.BaseDirectory);
+        await using var database = await BenchDatabase.Make(server, Database);
+        await using var host = new ApiHost(database.ConnectionString, SimulatedYear.Settings, SimulatedYear.Configure);
+        host.StartServer();
+        var size = new SimulationSize(members, days, seed);
+        var report = await SimulatedYear.Run(host, size, line => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:HH:mm:ss} {line}")));
+        await Console.Out.WriteLineAsync(JsonSerializer.Serialize(
+            report with { Mismatches = [.. report.Mismatches.Take(Shown)] }, new JsonSerializerOptions(JsonSerializerOptions.Web) { WriteIndented = true }));
+        await Console.Out.WriteLineAsync($"{report.Mismatches.Count} mismatches");
+        return report.Mismatches.Count == 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,325 @@
+using System.Diagnostics;
+using KnowledgePay.Application.Commerce.Gifts;
+using KnowledgePay.Application.Commerce.Ledger;
+using KnowledgePay.Application.Commerce.Memberships;
+using KnowledgePay.Application.Commerce.Orders;
+using KnowledgePay.Application.Commerce.Payments;
+using KnowledgePay.Application.Commerce.Payouts;
+using KnowledgePay.Application.Commerce.Prices;
+using KnowledgePay.Application.Commerce.Refunds;
+using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+using KnowledgePay.Domain.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KnowledgePay.Testing.Simulation;
+
+/// <summary>
+/// Trade by chance over days or a year, through the real use cases on a real database, under a clock that only the simulation
+/// moves; and the same counted a second time from its own journal.
+/// </summary>
+public sealed class SimulatedYear
+{
+    private const string Secret = "the simulated bank and the server share this";
+
+    private readonly SimulationSize size;
+    private readonly Stage stage;
+    private readonly Market market;
+    private readonly Bank bank;
+    private readonly Agenda agenda;
+    private readonly Trade trade;
+    private readonly Audit audit;
+    private readonly DateTimeOffset end;
+    private readonly Random chance;
+
+    private SimulatedYear(Stage stage, Market market, IReadOnlyList<Person> people, SimulationSize size)
+    {
+        (this.size, this.stage, this.market) = (size, stage, market);
+        end = ManualClock.Start.AddDays(size.Days);
+        chance = new Random(size.Seed);
+        bank = new Bank(stage, Secret);
+        agenda = new Agenda(ManualClock.Start, end);
+        trade = new Trade(stage, market, bank, agenda, people);
+        audit = new Audit(stage, market, bank, trade, people, size.Seed);
+        foreach (var person in people)
+        {
+            for (var visits = Visits(person); visits > 0; visits--)
+            {
+                // People are awake for twelve hours of the day.
+                var at = ManualClock.Start.AddDays(person.Chance.Next(size.Days)).AddHours(person.Chance.Next(12));
+                agenda.Plan(person, at, () => trade.Visit(person));
+            }
+        }
+    }
+
+    /// <summary>What the server has to be told: the bank's secret, and terms under which every division rounds.</summary>
+    public static IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["Payments:Sandbox:Secret"] = Secret,
+        ["Payments:Sandbox:CallbackBaseUrl"] = "http://127.0.0.1:9",
+        ["Commerce:TaxBasisPoints"] = $"{Market.TaxBasisPoints}",
+        ["Commerce:FeeBasisPoints"] = $"{Market.FeeBasisPoints}",
+        ["Commerce:TipFeeBasisPoints"] = $"{Market.TipFeeBasisPoints}",
+        ["Logging:LogLevel:Default"] = "Critical",
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = "Critical",
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Critical",
+    };
+
+    /// <summary>Puts the server's providers behind bad lines.</summary>
+    public static void Configure(IServiceCollection services) => UnreliableProvider.Install(services);
+
+    /// <summary>Runs a simulation on a server of its own, made with <see cref="Settings"/> and <see cref="Configure"/>.</summary>
+    public static async Task<YearReport> Run(ApiHost host, SimulationSize size, Action<string>? tell = null)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var given = new Given(host);
+        var year = new SimulatedYear(new Stage(host), await Market.Open(given, size), await Enrol(given, size), size);
+        await year.Live(tell ?? (_ => { }));
+        var traded = Stopwatch.GetElapsedTime(start);
+        await year.Close();
+        return year.Report(traded, Stopwatch.GetElapsedTime(start));
+    }
+
+    private static async Task<IReadOnlyList<Person>> Enrol(Given given, SimulationSize size)
+    {
+        var now = given.Host.Clock.Now();
+        var people = new List<Person>();
+        foreach (var batch in Enumerable.Range(0, size.Members).Chunk(500))
+        {
+            var members = batch.Select(_ => Given.Next()).Select(n => Member.Join(Id.New<MemberId>(now), $"buyer{n}", $"Buyer {n}", "zh-CN", "Asia/Shanghai", now)).ToList();
+            await given.Save([.. members]);
+            people.AddRange(members.Select((member, place) => new Person(batch[place], member.Id, size.Seed)));
+        }
+
+        return people;
+    }
+
+    private int Visits(Person person)
+    {
+        // Geometric: most come once or twice, some very often.
+        var visits = 1;
+        while (visits < 40 && person.Likely(1 - (1 / size.VisitsEach)))
+        {
+            visits++;
+        }
+
+        return visits;
+    }
+
+    private async Task Live(Action<string> tell)
+    {
+        var checkpoint = TimeSpan.FromDays((double)size.Days / (size.Checkpoints + 1));
+        var (check, day) = (ManualClock.Start + checkpoint, 0);
+        for (var turn = ManualClock.Start + size.JobsEvery; turn <= end; turn += size.JobsEvery)
+        {
+            while (agenda.Next(turn) is var (at, plans))
+            {
+                MoveTo(at);
+                await Parallel.ForEachAsync(plans, new ParallelOptions { MaxDegreeOfParallelism = size.Workers }, async (person, _) =>
+                {
+                    foreach (var act in person)
+                    {
+                        await act();
+                    }
+                });
+            }
+
+            MoveTo(turn.AddMinutes(-40));
+            var today = (int)(turn - ManualClock.Start).TotalDays;
+            await Turn(asksBanks: today > day);
+            if (today > day)
+            {
+                await Daily(day, today);
+                day = today;
+            }
+
+            if (turn >= check)
+            {
+                check += checkpoint;
+                await audit.Everything(samples: 20, isEnd: false);
+                tell($"day {day}: {trade.Deals.Count} orders, {audit.Mismatches.Count} mismatches");
+            }
+        }
+    }
+
+    /// <summary>The jobs of every few minutes; a minute passes with each, so that nothing happens at one instant twice.</summary>
+    private async Task Turn(bool asksBanks)
+    {
+        await Job<ExpireOrders>();
+        await Job<ExecuteDueRefunds>();
+        await Job<ReturnSurplusPayments>();
+        if (asksBanks)
+        {
+            await Job<ReconcilePayments>();
+        }
+
+        await stage.Deliver(size.Workers / 2);
+    }
+
+    private async Task Daily(int before, int day)
+    {
+        await Job<ApplyDuePrices>();
+        await Job<KeepMemberships>();
+        await Job<ExpireGifts>();
+        await stage.RunOut<ReleaseHeldEarnings>();
+        if (before / 30 < day / 30)
+        {
+            await PayOut();
+        }
+
+        if (before / 5 < day / 5)
+        {
+            await Reprice();
+        }
+    }
+
+    private async Task Job<TJob>()
+        where TJob : Application.Common.Messaging.IRecurringJob
+    {
+        stage.Host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var changed = await stage.Run<TJob>();
+        if (changed > 0 && (typeof(TJob) == typeof(ReconcilePayments) || typeof(TJob) == typeof(ExecuteDueRefunds)))
+        {
+            await trade.LookAtAll();
+        }
+    }
+
+    /// <summary>A batch of payouts; one in four is taken back and made again.</summary>
+    private async Task PayOut()
+    {
+        for (var again = true; again;)
+        {
+            var batch = await stage.Staff(market.Staff.Id, new PreparePayouts("CNY", 1_00));
+            if (!batch.IsSuccess)
+            {
+                return;
+            }
+
+            again = chance.Next(4) == 0;
+            if (again)
+            {
+                await stage.Staff(market.Staff.Id, new CancelPayouts(batch.Value.Id, "Wrong account"));
+            }
+            else
+            {
+                await stage.Staff(market.Staff.Id, new MarkPayoutsPaid(batch.Value.Id, "Transfer"));
+                bank.PayOut(batch.Value.Payouts.Sum(payout => payout.Amount.MinorUnits));
+            }
+        }
+    }
+
+    /// <summary>A creator sets a price for next week.</summary>
+    private async Task Reprice()
+    {
+        var product = market.Products[chance.Next(market.Products.Count)];
+        if (product.Product.ListPrice.IsZero)
+        {
+            return;
+        }
+
+        var (minor, from) = (chance.Next(9_00, 120_00), stage.Now.AddDays(3));
+        var set = await stage.Do(product.Product.OwnerId!.Value, new SetPrice(product.Id, new Money(minor, Currency.Cny), null, from));
+        if (set.IsSuccess)
+        {
+            market.NotePrice(product.Id, from, minor);
+        }
+    }
+
+    /// <summary>Lets everything come to rest, counts, lets gifts expire, counts again.</summary>
+    private async Task Close()
+    {
+        await Rest(days: 4);
+        await trade.LookBack();
+        await audit.Everything(size.Samples, isEnd: true);
+        await Rest(days: 370);
+        await trade.ReturnSomeGifts();
+        await Rest(days: 4);
+        await trade.LookBack();
+        await audit.Everything(size.Samples / 10, isEnd: true);
+        await audit.NothingIsLeftOpen();
+    }
+
+    private async Task Rest(int days)
+    {
+        stage.Host.Clock.Advance(TimeSpan.FromDays(days));
+        for (var turn = 0; turn < 4; turn++)
+        {
+            await Turn(asksBanks: true);
+            await Job<KeepMemberships>();
+            await stage.RunOut<ExpireGifts>();
+        }
+
+        await trade.DecideLeftRefunds();
+        await Drain();
+        await stage.RunOut<ReleaseHeldEarnings>();
+    }
+
+    private async Task Drain()
+    {
+        while (await stage.Run<ReconcilePayments>() + await stage.Run<ExecuteDueRefunds>() + await stage.Run<ReturnSurplusPayments>() + await stage.Run<ExpireOrders>() > 0)
+        {
+            stage.Host.Clock.Advance(TimeSpan.FromMinutes(2));
+            await trade.LookAtAll();
+        }
+
+        await stage.RunOut<KeepMemberships>();
+        await stage.Deliver(size.Workers / 2);
+    }
+
+    private void MoveTo(DateTimeOffset at)
+    {
+        var by = at - stage.Host.Clock.GetUtcNow();
+        if (by > TimeSpan.Zero)
+        {
+            stage.Host.Clock.Advance(by);
+        }
+    }
+
+    private YearReport Report(TimeSpan traded, TimeSpan whole) => new(
+        size.Members,
+        size.Days,
+        size.Seed,
+        Math.Round(traded.TotalSeconds, 1),
+        Math.Round(whole.TotalSeconds, 1),
+        new SortedDictionary<string, int>(trade.Counts.ToDictionary(), StringComparer.Ordinal),
+        new SortedDictionary<string, int>(trade.Deals.GroupBy(deal => deal.Status).ToDictionary(g => g.Key.ToString(), g => g.Count()), StringComparer.Ordinal),
+        new SortedDictionary<string, int>(bank.Reports.ToDictionary(), StringComparer.Ordinal),
+        new SortedDictionary<string, int>(stage.Refusals.ToDictionary(), StringComparer.Ordinal),
+        new SortedDictionary<string, long>(MoneyOracle.Count(market, trade.Deals).Totals(), StringComparer.Ordinal),
+        audit.AccessCompared,
+        audit.AccessGranted,
+        audit.AmountsCompared,
+        [.. audit.Mismatches, .. trade.Surprises]);
+}
+
+/// <summary>What a simulation came to.</summary>
+/// <param name="Members">Who could buy.</param>
+/// <param name="Days">For how long.</param>
+/// <param name="Seed">What chance began with.</param>
+/// <param name="TradeSeconds">How long the trade took to run.</param>
+/// <param name="Seconds">With everything counted again.</param>
+/// <param name="Counts">What was done how often.</param>
+/// <param name="Orders">Where the orders stand in the end.</param>
+/// <param name="Reports">What the bank reported and how it was taken.</param>
+/// <param name="Refusals">What the server refused, by code.</param>
+/// <param name="Money">What lies on which account in the end, in cents.</param>
+/// <param name="AccessCompared">How many decisions about access were compared.</param>
+/// <param name="AccessGranted">How many of them gave access.</param>
+/// <param name="AmountsCompared">How many amounts and counts were compared.</param>
+/// <param name="Mismatches">What differed; nothing, or something is wrong.</param>
+public sealed record YearReport(
+    int Members,
+    int Days,
+    int Seed,
+    double TradeSeconds,
+    double Seconds,
+    IReadOnlyDictionary<string, int> Counts,
+    IReadOnlyDictionary<string, int> Orders,
+    IReadOnlyDictionary<string, int> Reports,
+    IReadOnlyDictionary<string, int> Refusals,
+    IReadOnlyDictionary<string, long> Money,
+    int AccessCompared,
+    int AccessGranted,
+    int AmountsCompared,
+    IReadOnlyList<string> Mismatches);

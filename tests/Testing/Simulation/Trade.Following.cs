@@ -1,0 +1,276 @@
+using KnowledgePay.Application.Commerce.Gifts;
+using KnowledgePay.Application.Commerce.Payments;
+using KnowledgePay.Application.Commerce.Refunds;
+using KnowledgePay.Application.Commerce.Tips;
+using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace KnowledgePay.Testing.Simulation;
+
+/// <summary>What becomes of orders: seen, given away, given back, taken back.</summary>
+internal sealed partial class Trade
+{
+    /// <summary>Looks at every order that may have changed by itself.</summary>
+    public async Task LookAtAll()
+    {
+        var watched = Deals.Where(deal => deal.WatchedUntil >= Now).ToDictionary(deal => deal.Id);
+        var ids = watched.Keys.ToList();
+        if (ids.Count > 0)
+        {
+            foreach (var order in await stage.Read(db => db.Orders.AsNoTracking().Where(o => ids.Contains(o.Id)).ToListAsync()))
+            {
+                await Note(watched[order.Id], order);
+            }
+        }
+    }
+
+    /// <summary>Reads every order once more, however old.</summary>
+    public async Task LookBack()
+    {
+        var all = Deals.ToDictionary(deal => deal.Id);
+        foreach (var order in await stage.Read(db => db.Orders.AsNoTracking().ToListAsync()))
+        {
+            if (all.TryGetValue(order.Id, out var deal))
+            {
+                await Note(deal, order);
+            }
+            else
+            {
+                Surprise($"order {order.Id} is nobody's");
+            }
+        }
+    }
+
+    /// <summary>Some buyers of gifts that nobody redeemed ask their money back, a year later.</summary>
+    public async Task ReturnSomeGifts()
+    {
+        foreach (var gift in await stage.Read(db => db.Gifts.AsNoTracking().Where(g => g.Status == GiftStatus.Expired).OrderBy(g => g.IssuedAt).Take(50).ToListAsync()))
+        {
+            Count("gifts expired");
+            await ReturnGift(Deals.Single(deal => deal.Id == gift.OrderId), gift.Id);
+        }
+    }
+
+    /// <summary>Staff say no to what still waits for them.</summary>
+    public async Task DecideLeftRefunds()
+    {
+        foreach (var refund in await stage.Read(db => db.Refunds.AsNoTracking().Where(r => r.Status == RefundStatus.Requested).Select(r => r.Id).ToListAsync()))
+        {
+            await stage.Staff(market.Staff.Id, new RejectRefund(refund, "Too late"));
+        }
+
+        foreach (var report in await stage.Read(db => db.PaymentEvents.AsNoTracking()
+            .Where(e => e.Verdict == PaymentVerdict.Mismatch && e.ResolvedAt == null).Select(e => e.Id).ToListAsync()))
+        {
+            await stage.Staff(market.Staff.Id, new ResolvePaymentEvent(report, EventDecision.Return, "Not what was asked"));
+        }
+    }
+
+    private async Task Look(Deal deal) => await Note(deal, await stage.Read(db => db.Orders.AsNoTracking().SingleAsync(o => o.Id == deal.Id)));
+
+    /// <summary>Writes into the journal what an order's row says anew: it was paid, or money of it went back.</summary>
+    private async Task Note(Deal deal, Order order)
+    {
+        deal.Status = order.Status;
+        if (deal.PaidAt is null && order.PaidAt is { } paid)
+        {
+            deal.PaidAt = paid;
+            Count("orders paid");
+            deal.Buyer.UndecidedPeriods -= deal.HasPeriod ? 1 : 0;
+            deal.Lines.ToList().ForEach(line => Received(deal, line));
+            await Follow(deal);
+        }
+
+        foreach (var line in deal.Lines)
+        {
+            var back = order.Lines.Single(l => l.Id == line.Line.Id).RefundedMinor - line.Refunds.Sum(step => step.AmountMinor);
+            if (back > 0)
+            {
+                line.Refunds.Add(new RefundStep(back));
+                GaveBack(deal, line);
+            }
+        }
+    }
+
+    private static void Received(Deal deal, DealLine line)
+    {
+        var bought = line.Line;
+        if (bought is { Kind: OrderLineKind.Product or OrderLineKind.Bundle, ProductId: { } product })
+        {
+            deal.Buyer.Note(new Fact.Got(deal.PaidAt!.Value, product, line.Right));
+        }
+        else if (bought is { Kind: OrderLineKind.Membership, TierId: { } tier, Period: { } period })
+        {
+            deal.Buyer.Note(new Fact.Period(deal.PaidAt!.Value, tier, period, line.Right, bought.TotalMinor));
+        }
+    }
+
+    private void GaveBack(Deal deal, DealLine line)
+    {
+        Count(deal.IsDisputed ? "lines charged back" : "lines refunded");
+        var returned = line.Refunds.Sum(step => step.AmountMinor);
+        var isWhole = deal.IsDisputed || returned >= line.Line.TotalMinor;
+        switch (line.Line.Kind)
+        {
+            case OrderLineKind.Product or OrderLineKind.Bundle when isWhole:
+                deal.Buyer.Note(new Fact.Lost(Now, line.Right));
+                break;
+            case OrderLineKind.Membership:
+                deal.Buyer.Note(new Fact.PeriodRefunded(Now, line.Right, returned, line.Line.TotalMinor, isWhole));
+                break;
+            case OrderLineKind.Gift when isWhole && line.Redeemed is { } redeemed:
+                redeemed.By.Note(line.Line.ProductId is not null
+                    ? new Fact.Lost(Now, redeemed.Gift)
+                    : new Fact.PeriodRefunded(Now, redeemed.Gift, line.Line.TotalMinor, line.Line.TotalMinor, IsWhole: true));
+                break;
+        }
+    }
+
+    /// <summary>Chance decides what will come of a paid order.</summary>
+    private async Task Follow(Deal deal)
+    {
+        var person = deal.Buyer;
+        foreach (var line in deal.Lines.Where(line => line.Line.Kind == OrderLineKind.Gift))
+        {
+            var code = await stage.Read(db => db.Gifts.AsNoTracking().Where(g => g.OrderLineId == line.Line.Id).Select(g => new { g.Id, g.Code }).SingleAsync());
+            var (friend, when) = (people[person.Chance.Next(people.Count)], Now.AddHours(person.Chance.Next(2, 24 * 60)));
+            var fate = person.Chance.Next(100);
+            if (fate < 70)
+            {
+                agenda.Plan(friend, when, () => Redeem(friend, line, code.Id, code.Code));
+            }
+            else if (fate < 82)
+            {
+                agenda.Plan(person, when, () => ReturnGift(deal, code.Id));
+            }
+        }
+
+        if (deal.Lines.Any(line => line.Line.Kind == OrderLineKind.Membership))
+        {
+            PlanMembership(person, deal.Lines.First(line => line.Line.Kind == OrderLineKind.Membership).Line);
+        }
+
+        var chance = person.Chance.Next(1000);
+        if (deal.TotalMinor == 0 || chance >= 140)
+        {
+            return;
+        }
+
+        var after = Now.AddHours(person.Chance.Next(1, 60));
+        agenda.Plan(person, chance switch { < 70 => after, < 100 => after.AddDays(20), < 125 => after.AddDays(1), _ => after.AddDays(25) }, chance switch
+        {
+            < 100 => () => AskBack(deal),
+            < 125 => () => GiveSomeBack(deal, 1 + person.Chance.Next(3)),
+            _ => () => Dispute(deal),
+        });
+    }
+
+    private async Task Redeem(Person friend, DealLine line, GiftId gift, string code)
+    {
+        if (!(await stage.Do(friend.Id, new RedeemGift(code))).IsSuccess)
+        {
+            Count("gifts not redeemed");
+            return;
+        }
+
+        Count("gifts redeemed");
+        line.Redeemed = (friend, gift.Value);
+        friend.Note(line.Line.ProductId is { } product
+            ? new Fact.Got(Now, product, gift.Value)
+            : new Fact.Period(Now, line.Line.TierId!.Value, line.Line.Period!.Value, gift.Value, line.Line.TotalMinor));
+    }
+
+    private async Task ReturnGift(Deal deal, GiftId gift)
+    {
+        if ((await stage.Do(deal.Buyer.Id, new ReturnGift(gift))).IsSuccess)
+        {
+            Count("gifts returned");
+            deal.WatchedUntil = Now.AddDays(3);
+        }
+    }
+
+    /// <summary>The buyer asks; what the policy does not allow is agreed to by staff, or not.</summary>
+    private async Task AskBack(Deal deal)
+    {
+        deal.WatchedUntil = Now.AddDays(5);
+        var asked = await stage.Do(deal.Buyer.Id, new RequestRefund(deal.Id, null, "Not for me"));
+        Count(asked.IsSuccess ? "refunds asked" : $"refunds not asked: {asked.Error.Code}");
+        if (asked is { IsSuccess: true, Value.Status: RefundStatus.Requested })
+        {
+            _ = deal.Buyer.Likely(0.6)
+                ? await stage.Staff(market.Staff.Id, new ApproveRefund(asked.Value.Id, "All right"))
+                : await stage.Staff(market.Staff.Id, new RejectRefund(asked.Value.Id, "Too late"));
+        }
+
+        await Look(deal);
+    }
+
+    /// <summary>Staff give parts of a line back, some days after each other.</summary>
+    private async Task GiveSomeBack(Deal deal, int times)
+    {
+        deal.WatchedUntil = Now.AddDays(4);
+        var line = deal.Buyer.One(deal.Lines);
+        var amount = Math.Max(1, line.Line.TotalMinor * deal.Buyer.Chance.Next(5, 60) / 100);
+        var given = await stage.Staff(market.Staff.Id, new RefundOrderLines(deal.Id, [new RefundLine(line.Line.Id, amount)], "A part"));
+        Count(given.IsSuccess ? "parts given back" : $"parts not given back: {given.Error.Code}");
+        await Look(deal);
+        if (times > 1)
+        {
+            agenda.Plan(deal.Buyer, Now.AddDays(deal.Buyer.Chance.Next(2, 9)), () => GiveSomeBack(deal, times - 1));
+        }
+    }
+
+    /// <summary>The buyer's bank takes back what is left, and gives it to us again if we win.</summary>
+    private async Task Dispute(Deal deal)
+    {
+        await Look(deal);
+        var left = deal.TotalMinor - deal.Lines.Sum(line => line.Refunds.Sum(step => step.AmountMinor));
+        var isQuiet = await stage.Read(db => db.Refunds.AllAsync(r =>
+            r.OrderId != deal.Id || r.Status == RefundStatus.Settled || r.Status == RefundStatus.Rejected || r.Status == RefundStatus.Failed));
+        if (left <= 0 || deal.Transaction is not { } money || !isQuiet)
+        {
+            return;
+        }
+
+        Count("disputes");
+        deal.IsDisputed = true;
+        await bank.ReportDispute("dispute.opened", deal.Reference!, money, left);
+        await Look(deal);
+        if (deal.Buyer.Likely(0.4))
+        {
+            agenda.Plan(deal.Buyer, Now.AddDays(12), () => Win(deal, money, left));
+        }
+    }
+
+    private async Task Win(Deal deal, string money, long amount)
+    {
+        Count("disputes won");
+        await bank.ReportDispute("dispute.won", deal.Reference!, money, amount);
+        foreach (var line in deal.Lines.Where(line => line.Refunds.Count > 0 && line.Refunds.Sum(step => step.AmountMinor) == line.Line.TotalMinor))
+        {
+            line.Refunds[^1].IsRestored = true;
+        }
+    }
+
+    private async Task ReturnWrong(Deal deal)
+    {
+        foreach (var report in await stage.Read(db => db.PaymentEvents.AsNoTracking()
+            .Where(e => e.OrderId == deal.Id && e.Verdict == PaymentVerdict.Mismatch && e.ResolvedAt == null).Select(e => e.Id).ToListAsync()))
+        {
+            await stage.Staff(market.Staff.Id, new ResolvePaymentEvent(report, EventDecision.Return, "Not what was asked"));
+        }
+    }
+
+    private async Task Tip(Person person)
+    {
+        var amount = new Money(person.Chance.Next(1_00, 80_00), Currency.Cny);
+        var tip = new GiveTip(new TipAuthor(person.One(market.Creators).Handle, amount, "Thank you"), PaymentProvider.Sandbox, amount);
+        var placed = await stage.Do(person.Id, tip, person.NextKey());
+        if (placed.IsSuccess)
+        {
+            Count("tips");
+            await Begin(person, placed.Value);
+        }
+    }
+}
