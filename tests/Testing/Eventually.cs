@@ -6,7 +6,7 @@ namespace KnowledgePay.Testing;
 public static class Eventually
 {
     /// <summary>Asks until the condition holds.</summary>
-    public static async Task<T> Holds<T>(Func<Task<T>> observe, Func<T, bool> condition, TimeSpan? within = null)
+    public static async Task<T> Holds<T>(Func<Task<T>> observe, Func<T, bool> condition, TimeSpan? within = null, string? what = null)
     {
         var limit = within ?? TimeSpan.FromSeconds(20);
         var start = Stopwatch.GetTimestamp();
@@ -20,7 +20,7 @@ public static class Eventually
 
             if (Stopwatch.GetElapsedTime(start) > limit)
             {
-                throw new TimeoutException($"Did not hold within {limit}; last seen: {seen}");
+                throw new TimeoutException($"{what ?? "It"} did not hold within {limit}; last seen: {seen}");
             }
 
             await Task.Delay(20);

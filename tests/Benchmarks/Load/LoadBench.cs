@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using KnowledgePay.Build;
+using KnowledgePay.Testing;
 
 namespace KnowledgePay.Benchmarks.Load;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using KnowledgePay.Benchmarks.Load;
+using KnowledgePay.Testing;
 
 namespace KnowledgePay.Benchmarks.Search;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using KnowledgePay.Testing;
 using KnowledgePay.Testing.Simulation;
@@ -10,6 +9,7 @@ internal static class SimulationRun
 {
     private const string Database = "knowledgepay_simulation";
     private const int Shown = 20;
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerOptions.Web) { WriteIndented = true };
 
     public static async Task<int> Run(string server, int members, int seed, int days)
     {
@@ -19,9 +19,9 @@ internal static class SimulationRun
         await using var host = new ApiHost(database.ConnectionString, SimulatedYear.Settings, SimulatedYear.Configure);
         host.StartServer();
         var size = new SimulationSize(members, days, seed);
-        var report = await SimulatedYear.Run(host, size, line => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:HH:mm:ss} {line}")));
+        var report = await SimulatedYear.Run(host, size, Console.Error.WriteLine);
         await Console.Out.WriteLineAsync(JsonSerializer.Serialize(
-            report with { Mismatches = [.. report.Mismatches.Take(Shown)] }, new JsonSerializerOptions(JsonSerializerOptions.Web) { WriteIndented = true }));
+            report with { Mismatches = [.. report.Mismatches.Take(Shown)] }, Readable));
         await Console.Out.WriteLineAsync($"{report.Mismatches.Count} mismatches");
         return report.Mismatches.Count == 0 ? 0 : 1;
     }

@@ -52,10 +52,11 @@ internal static class AccessOracle
     /// <summary>The facts that are about the membership of one owner.</summary>
     public static List<Fact> Of(Market market, IEnumerable<Fact> facts, MemberId? owner)
     {
-        var rights = new HashSet<Guid>();
-        return [.. facts.Where(fact => fact switch
+        var all = facts.ToList();
+        var rights = all.OfType<Fact.Period>().Where(period => market.Tiers[period.Tier].OwnerId == owner).Select(period => period.Right).ToHashSet();
+        return [.. all.Where(fact => fact switch
         {
-            Fact.Period period => market.Tiers[period.Tier].OwnerId == owner && (rights.Add(period.Right) || true),
+            Fact.Period period => rights.Contains(period.Right),
             Fact.PeriodRefunded refund => rights.Contains(refund.Right),
             Fact.Tried trial => market.Tiers[trial.Tier].OwnerId == owner,
             Fact.Paused pause => pause.Owner == owner,

@@ -164,11 +164,12 @@ internal sealed class Audit(Stage stage, Market market, Bank bank, Trade trade, 
     private async Task Access(int samples, bool isEnd)
     {
         var active = people.Where(person => person.Facts.Count > 0).ToList();
+        var oneInNow = isEnd ? 8 : 3;
         for (var i = 0; i < samples && active.Count > 0; i++)
         {
             var person = chance.Next(8) == 0 ? people[chance.Next(people.Count)] : active[chance.Next(active.Count)];
             var product = ProductFor(person);
-            var at = chance.Next(isEnd ? 8 : 3) == 0 ? stage.Now : Instant(person);
+            var at = chance.Next(oneInNow) == 0 ? stage.Now : Instant(person);
             await using var scope = stage.Host.Services.CreateAsyncScope();
             var said = await scope.ServiceProvider.GetRequiredService<IAccessReading>().Explain(person.Id, false, product.Id, at, CancellationToken.None);
             var expected = AccessOracle.MayRead(market, person, product, at);

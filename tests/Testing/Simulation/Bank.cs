@@ -96,9 +96,9 @@ internal sealed class Bank(Stage stage, string secret)
         byte[] signed = [.. Encoding.ASCII.GetBytes(seconds + "."), .. body];
         var signature = $"t={seconds},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed))}";
         var request = new CallbackRequest(name => name == "Sandbox-Signature" ? signature : null, body, "application/json");
-        var taken = await stage.Do(null, new ReceiveCallback(PaymentProvider.Sandbox, request));
-        var accepted = taken is { IsSuccess: true, Value.Refusal: null };
-        Reports.AddOrUpdate(accepted ? $"{type} {taken.Value.Verdict}" : $"{type} refused {taken.Error?.Code ?? taken.Value.Refusal?.Code}", 1, (_, count) => count + 1);
+        var answer = await stage.Do(null, new ReceiveCallback(PaymentProvider.Sandbox, request));
+        var accepted = answer is { IsSuccess: true, Value.Refusal: null };
+        Reports.AddOrUpdate(accepted ? $"{type} {answer.Value.Verdict}" : $"{type} refused {answer.Error?.Code ?? answer.Value.Refusal?.Code}", 1, (_, count) => count + 1);
         return accepted;
     }
 }

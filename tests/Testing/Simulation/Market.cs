@@ -138,7 +138,7 @@ internal sealed class Market
 
     private async Task<Tier> Offer(Given given, SignedIn? owner, int rank, long month, int trial, TierBenefit benefit, StatePolicy? policy = null)
     {
-        Money Price(long minor) => new(minor, Currency.Cny);
+        static Money Price(long minor) => new(minor, Currency.Cny);
         var tier = await given.Tier(owner, details => details with
         {
             Prices = [new(BillingPeriod.Month, Price(month)), new(BillingPeriod.Quarter, Price((month * 3) - 7_01)), new(BillingPeriod.Year, Price(month * 10))],

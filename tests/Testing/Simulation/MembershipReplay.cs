@@ -36,8 +36,13 @@ internal sealed class MembershipReplay(Market market)
             return null;
         }
 
-        var state = at >= end ? MembershipState.Grace : tried is null ? MembershipState.Active : MembershipState.Trialing;
-        return (TierAt(at), pause is null ? state : MembershipState.Paused);
+        if (pause is not null)
+        {
+            return (TierAt(at), MembershipState.Paused);
+        }
+
+        var paid = tried is null ? MembershipState.Active : MembershipState.Trialing;
+        return (TierAt(at), at < end ? paid : MembershipState.Grace);
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

@@ -78,7 +78,8 @@ internal sealed class MoneyOracle(Market market)
         var sum = 0L;
         foreach (var step in line.Refunds)
         {
-            yield return (sum += step.AmountMinor, step.IsRestored);
+            sum += step.AmountMinor;
+            yield return (sum, step.IsRestored);
         }
     }
 

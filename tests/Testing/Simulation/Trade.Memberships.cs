@@ -147,8 +147,9 @@ internal sealed partial class Trade
         }
 
         Count(preview.Value.Change == PlanChange.Now ? "changed at once" : "change noted");
+        TierId? planned = tier.Id == mine.Tier.Id && period == mine.Period ? null : tier.Id;
         person.Note(preview.Value.Change == PlanChange.Now
             ? new Fact.Period(Now, tier.Id, period, Guid.CreateVersion7(Now), 0)
-            : new Fact.Planned(Now, tier.OwnerId, tier.Id == mine.Tier.Id && period == mine.Period ? null : tier.Id));
+            : new Fact.Planned(Now, tier.OwnerId, planned));
     }
 }

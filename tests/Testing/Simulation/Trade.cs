@@ -69,7 +69,7 @@ internal sealed partial class Trade(Stage stage, Market market, Bank bank, Agend
         {
             if (line.Unit.MinorUnits != market.PriceOf(line.ProductId!.Value, Now))
             {
-                Surprise($"{line.ProductId} costs {line.Unit.MinorUnits}, not {market.PriceOf(line.ProductId!.Value, Now)}");
+                Surprise($"{line.ProductId} costs {line.Unit.MinorUnits}, not {market.PriceOf(line.ProductId.Value, Now)}");
             }
         }
 

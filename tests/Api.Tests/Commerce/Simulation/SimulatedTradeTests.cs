@@ -3,20 +3,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KnowledgePay.Api.Tests.Commerce.Simulation;
 
-/// <summary>Some months of trade by chance; the whole year is <c>KnowledgePay.Benchmarks simulate</c>.</summary>
+/// <summary>Some weeks of trade by chance; the whole year is <c>KnowledgePay.Benchmarks simulate</c>.</summary>
 public sealed class SimulatedTradeTests : ApiFixture
 {
     protected override IReadOnlyDictionary<string, string?> Settings => SimulatedYear.Settings;
 
     [Test]
-    public async Task Three_months_of_trade_reconcile_to_the_cent_and_everybody_reads_what_they_should()
+    public async Task Two_months_of_trade_reconcile_to_the_cent_and_everybody_reads_what_they_should()
     {
-        var size = new SimulationSize(Members: 60, Days: 90, Seed: 7) { Samples = 150, Checkpoints = 2, JobsEvery = TimeSpan.FromDays(2), VisitsEach = 2, Creators = 4 };
+        var size = new SimulationSize(Members: 45, Days: 60, Seed: 7) { Samples = 120, Checkpoints = 2, JobsEvery = TimeSpan.FromDays(2), VisitsEach = 1.8, Creators = 4 };
         var report = await SimulatedYear.Run(Host, size);
 
         report.Mismatches.ShouldBeEmpty();
         report.ShouldSatisfyAllConditions(
-            r => r.Counts["orders paid"].ShouldBeGreaterThan(60),
+            r => r.Counts["orders paid"].ShouldBeGreaterThan(40),
             r => r.AccessGranted.ShouldBeInRange(1, r.AccessCompared - 1),
             r => r.Reports.Keys.ShouldContain("payment.succeeded Repeated"));
     }

@@ -2,14 +2,16 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace KnowledgePay.Benchmarks.Load;
+namespace KnowledgePay.Testing;
 
 /// <summary>A server in a process of its own, as it would run; measured from outside.</summary>
-internal sealed class ServerProcess : IAsyncDisposable
+public sealed class ServerProcess : IAsyncDisposable
 {
     /// <summary>The program that runs this one.</summary>
     private static readonly string DotNet = Path.GetFullPath(Path.Combine(
         System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process process;
 
@@ -25,9 +27,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>From the start of the process to the first success of the readiness path.</summary>
     public TimeSpan StartUp { get; }
 
-    public static async Task<ServerProcess> Start(string assembly, IReadOnlyList<string> arguments, string readiness, IReadOnlyDictionary<string, string> environment)
+    /// <summary>Starts a program and waits until it answers.</summary>
+    /// <param name="assembly">The program.</param>
+    /// <param name="arguments">What it is told.</param>
+    /// <param name="readiness">The path that answers with success when it is ready.</param>
+    /// <param name="environment">Its settings.</param>
+    /// <param name="at">The address of one that was there before; a free one otherwise.</param>
+    public static async Task<ServerProcess> Start(
+        string assembly, IReadOnlyList<string> arguments, string readiness, IReadOnlyDictionary<string, string> environment, Uri? at = null)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = at ?? new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo(DotNet)
         {
             UseShellExecute = false,
@@ -59,7 +68,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         using var http = new HttpClient();
         while (!await Answers(http, new Uri(address, readiness)))
         {
-            if (started.HasExited || clock.Elapsed > TimeSpan.FromSeconds(60))
+            if (started.HasExited || clock.Elapsed > Patience)
             {
                 throw new InvalidOperationException($"{assembly} did not become ready.");
             }
@@ -69,6 +78,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         return new ServerProcess(started, address, clock.Elapsed);
     }
+
+    public bool HasExited => process.HasExited;
 
     /// <summary>Resident memory in MiB.</summary>
     public double ResidentMegabytes()
@@ -84,10 +95,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         return process.TotalProcessorTime;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends it at once, as a power cut would: SIGKILL, nothing is finished or told.</summary>
+    public async Task Kill()
     {
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Kill();
         process.Dispose();
     }
 
