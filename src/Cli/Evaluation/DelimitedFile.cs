@@ -82,6 +82,7 @@ internal sealed record DelimitedFile(string Path, IReadOnlyList<string> Headers,
             Mode = mode,
             HasHeader = hasHeader,
             TrackLineNumbers = true,
+            PoolStrings = true,
             MaxRecordSize = MaxRow,
             OnMalformedRecord = bad =>
             {

@@ -46,10 +46,13 @@ public sealed class EvaluateTablesTests
     {
         var file = await Write("members.tsv", Members(150, '\t', 0));
 
-        var report = await Report("evaluate", "classify", "--train", file, "--label", "left", "--drop", "secret", "member", "--folds", "3");
+        var report = await Report("evaluate", "classify", "--train", file, "--label", "left", "--drop", "secret", "member", "--folds", "3", "--importance", "--explain", "2");
 
         report.GetProperty("auc").GetDouble().ShouldBeGreaterThan(0.8);
         report.GetProperty("testRows").GetInt32().ShouldBe(150);
+        report.GetProperty("importance").EnumerateObject().First().Name.ShouldBe("tenure");
+        report.GetProperty("explained").GetArrayLength().ShouldBe(2);
+        report.GetProperty("explained")[0].GetProperty("reasons").EnumerateObject().First().Name.ShouldBe("tenure");
     }
 
     [Test]
