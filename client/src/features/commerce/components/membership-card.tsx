@@ -1,5 +1,6 @@
 import { Button, NumberInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
@@ -21,6 +22,10 @@ import { tierName } from '../model/tiers';
 import type { Membership } from '../model/types';
 import classes from './membership-card.module.css';
 import { useAccessNews } from './use-access-news';
+
+/** Goes on as it is: how the next period is paid is worth a line. */
+const isRunning = ({ state, cancelAtPeriodEnd }: Membership) =>
+  (state === 'active' || state === 'paused') && !cancelAtPeriodEnd;
 
 /** A membership as it stands, in words, with what its member may do about it. */
 export function MembershipCard({ membership }: { membership: Membership }) {
@@ -49,7 +54,7 @@ export function MembershipCard({ membership }: { membership: Membership }) {
             : t(`member.text.${membership.state}`, dates),
         )}
       </p>
-      {!membership.endedAt && (
+      {isRunning(membership) && (
         <p className={classes.facts}>
           {t(`member.engine.${membership.engine}`, { period: t(`period.${membership.period}`) })}
         </p>
@@ -85,11 +90,18 @@ export function MembershipCard({ membership }: { membership: Membership }) {
           </Button>
         )}
         <Steps membership={membership} />
-        <Button variant="subtle" aria-expanded={history} onClick={toggle}>
-          {t('member.history')}
-        </Button>
       </div>
       {can.pause && pausing && <Pause membership={membership} />}
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        className={classes.fold}
+        aria-expanded={history}
+        rightSection={<IconChevronDown size={16} stroke={1.6} />}
+        onClick={toggle}
+      >
+        {t('member.history')}
+      </Button>
       {history && <History membership={membership} />}
     </article>
   );
@@ -128,7 +140,12 @@ function Steps({ membership }: { membership: Membership }) {
         </Button>
       )}
       {can.cancel && (
-        <Button variant="subtle" color="vermilion" loading={step.isPending} onClick={() => void cancel()}>
+        <Button
+          variant="default"
+          className={classes.leave}
+          loading={step.isPending}
+          onClick={() => void cancel()}
+        >
           {t('member.cancel.action')}
         </Button>
       )}

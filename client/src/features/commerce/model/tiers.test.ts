@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { memberships, tiers } from '@/test/mocks/commerce-data';
-import { liveAt, saved, soldPeriods, tierName } from './tiers';
+import { manyMemberships, memberships, tiers } from '@/test/mocks/commerce-data';
+import { cheapest, liveAt, saved, soldPeriods, sorted, tierName } from './tiers';
 import type { Membership, Tier } from './types';
 
 const [reader, friend] = tiers as [Tier, Tier];
@@ -28,5 +28,24 @@ describe('tiers', () => {
     expect(liveAt(memberships, friend)).toBe(mine);
     expect(liveAt(memberships, { ...friend, owner })).toBeUndefined();
     expect(liveAt([{ ...mine, endedAt: '2026-11-02T00:00:00Z' }], friend)).toBeUndefined();
+  });
+
+  it('name what the cheapest period costs, or nothing where none is sold', () => {
+    expect(cheapest(tiers)).toEqual({ minorUnits: 3000, currency: 'CNY' });
+    expect(cheapest([])).toBeUndefined();
+  });
+
+  it('are sorted by what may be done: what lives, what may be had again, and the rest', () => {
+    const { live, returning, old } = sorted(manyMemberships);
+    expect(live.map((known) => known.id)).toEqual([
+      'ms-paused',
+      'ms-ending',
+      'ms-grace',
+      'ms-trial',
+      'ms-mandate',
+    ]);
+    expect(returning.map((known) => known.id)).toEqual(['ms-lapsed']);
+    // Of the same author one lives: nothing to come back to.
+    expect(old.map((known) => known.id)).toEqual(['ms-before']);
   });
 });
