@@ -14,6 +14,7 @@ return args switch
     ["kernels"] => Kernels.Run(),
     ["serving", .. var rest] => new ServingBench(Number(rest, 0, 50_000), Number(rest, 1, 64)).Run(),
     ["simulate", .. var rest] => await SimulationRun.Run(Server(), Number(rest, 0, 10_000), Number(rest, 1, 1), Number(rest, 2, 365)),
+    ["intelligence", var data, .. var rest] => await new ReferenceTable(data, Number(rest, 0, 120)).Run(),
     _ => Usage(),
 };
 
@@ -35,6 +36,6 @@ static int Number(string[] words, int index, int otherwise) =>
 
 static int Usage()
 {
-    Console.Error.WriteLine("(all) | load [products] [rounds] [seconds] [again] | search [products] [seconds] [again] | simulate [members] [seed] [days] | graph [nodes] [edges] | kernels | serving [items] [factors]");
+    Console.Error.WriteLine("(all) | load [products] [rounds] [seconds] [again] | search [products] [seconds] [again] | simulate [members] [seed] [days] | graph [nodes] [edges] | kernels | serving [items] [factors] | intelligence FOLDER [seconds per search]");
     return 2;
 }

@@ -4,83 +4,147 @@ namespace KnowledgePay.Intelligence.Graph;
 
 /// <summary>
 /// Reads lines <c>from to [weight …]</c> between blanks, tabs, commas or semicolons. Ids are any words, perhaps in quotes; lines that begin with #, % or // are
-/// comments; a first line of column names is passed over; a line of one word is a node by itself. A third column is the weight; it may be written
-/// <c>{'weight': 2}</c>; further columns do not count.
+/// comments; a line of one word is a node by itself. A third column is the weight; it may be written <c>{'weight': 2}</c>; further columns do not count. Where the first line
+/// names columns (source, target, weight …), they are found by their names and separated as the names are, so that ids may hold blanks.
 /// </summary>
 internal static class EdgeListReader
 {
-    private static readonly HashSet<string> ColumnNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "from", "to", "source", "target", "src", "dst", "weight", "node", "node1", "node2", "id1", "id2", "u", "v", "from_id", "to_id", "fromnodeid", "tonodeid",
-    };
+    private const string AllSeparators = " \t,;";
+
+    private static readonly string[] FromNames = ["from", "source", "src", "node1", "node_1", "id1", "id_1", "u", "from_id", "fromnodeid", "source_id"];
+    private static readonly string[] ToNames = ["to", "target", "dst", "dest", "node2", "node_2", "id2", "id_2", "v", "to_id", "tonodeid", "target_id"];
+    private static readonly string[] WeightNames = ["weight", "value", "w", "count", "strength"];
 
     public static GraphContent Read(string name, LineReader lines, CancellationToken cancellationToken)
     {
         var content = new GraphContent(IsDirected: false);
-        var nodes = new Dictionary<string, int>(StringComparer.Ordinal);
-        var byText = nodes.GetAlternateLookup<ReadOnlySpan<char>>();
-        var isFirst = true;
+        var nodes = new Dictionary<string, int>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        Columns? columns = null;
         while (lines.Read() is { } line)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var rest = line.AsSpan().Trim();
-            if (IsComment(rest))
+            var text = line.AsSpan().Trim();
+            if (IsComment(text))
             {
                 continue;
             }
 
-            var from = TakeWord(ref rest);
-            var to = TakeWord(ref rest);
-            if (isFirst && IsHeader(from, to))
+            if (columns is null)
             {
-                isFirst = false;
-                continue;
+                columns = Columns.Named(text);
+                if (columns is not null)
+                {
+                    continue;
+                }
+
+                columns = new Columns(0, 1, 2, AllSeparators);
             }
 
-            isFirst = false;
-            var source = Node(byText, content, from);
-            if (to.IsEmpty)
-            {
-                continue;
-            }
-
-            var weight = rest.IsEmpty ? 1 : Weight(name, lines.Number, rest);
-            var target = Node(byText, content, to);
-            if (weight > 0)
-            {
-                content.Edges.Add((source, target, weight));
-            }
+            Read(name, lines.Number, columns.Cut(text), nodes, content);
         }
 
         return content;
     }
 
-    /// <summary>Takes a word off the front, without its quotes.</summary>
-    internal static ReadOnlySpan<char> TakeWord(ref ReadOnlySpan<char> rest)
+    private static void Read(string name, int line, Fields fields, Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> nodes, GraphContent content)
     {
-        rest = rest.TrimStart(" \t,;\uFEFF");
-        if (rest is ['"', ..] && rest[1..].IndexOf('"') is var close and >= 0)
+        if (fields.From.IsEmpty)
         {
-            var quoted = rest.Slice(1, close);
-            rest = rest[(close + 2)..];
-            return quoted;
+            return;
         }
 
-        var end = rest.IndexOfAny(" \t,;");
-        var word = end < 0 ? rest : rest[..end];
-        rest = end < 0 ? default : rest[end..].TrimStart(" \t,;");
+        var source = Node(nodes, content, fields.From);
+        if (fields.To.IsEmpty)
+        {
+            return;
+        }
+
+        var weight = fields.Weight.IsEmpty ? 1 : ReadWeight(name, line, fields.Weight);
+        var target = Node(nodes, content, fields.To);
+        if (weight > 0)
+        {
+            content.Edges.Add((source, target, weight));
+        }
+    }
+
+    private readonly ref struct Fields
+    {
+        public ReadOnlySpan<char> From { get; init; }
+
+        public ReadOnlySpan<char> To { get; init; }
+
+        /// <summary>The weight, or all from the third column on where columns have no names.</summary>
+        public ReadOnlySpan<char> Weight { get; init; }
+    }
+
+    /// <summary>Where a line has what.</summary>
+    private sealed record Columns(int FromAt, int ToAt, int WeightAt, string Separators)
+    {
+        /// <summary>The columns by a line of names, or null where it is none.</summary>
+        public static Columns? Named(ReadOnlySpan<char> line)
+        {
+            var separators = AllSeparators;
+            if (line.IndexOfAny("\t,;") is var at and >= 0)
+            {
+                separators = line[at].ToString();
+            }
+
+            var words = new List<string>();
+            while (!line.IsEmpty)
+            {
+                words.Add(TakeWord(ref line, separators).ToString().ToLowerInvariant());
+            }
+
+            var (from, to) = (words.FindIndex(FromNames.Contains), words.FindIndex(ToNames.Contains));
+            return from < 0 || to < 0 ? null : new Columns(from, to, words.FindIndex(WeightNames.Contains), separators);
+        }
+
+        public Fields Cut(ReadOnlySpan<char> line)
+        {
+            ReadOnlySpan<char> from = default;
+            ReadOnlySpan<char> to = default;
+            ReadOnlySpan<char> weight = default;
+            var at = 0;
+            while (!line.IsEmpty)
+            {
+                if (at == WeightAt && Separators == AllSeparators)
+                {
+                    weight = line;
+                    break;
+                }
+
+                var word = TakeWord(ref line, Separators);
+                from = at == FromAt ? word : from;
+                to = at == ToAt ? word : to;
+                weight = at == WeightAt ? word : weight;
+                at++;
+            }
+
+            return new Fields { From = from, To = to, Weight = weight };
+        }
+    }
+
+    /// <summary>Takes a word off the front, without its quotes. One separator alone may stand between empty words, several in a row are one.</summary>
+    internal static ReadOnlySpan<char> TakeWord(scoped ref ReadOnlySpan<char> rest, string separators = AllSeparators)
+    {
+        rest = separators.Length > 1 ? rest.TrimStart(separators) : rest.TrimStart(' ');
+        var isQuoted = rest is ['"', ..] && rest[1..].Contains('"');
+        var close = isQuoted ? rest[1..].IndexOf('"') + 2 : 0;
+        var word = isQuoted ? rest[1..(close - 1)] : default;
+        var end = rest[close..].IndexOfAny(separators);
+        if (!isQuoted)
+        {
+            word = (end < 0 ? rest : rest[..end]).Trim();
+        }
+
+        rest = end < 0 ? default : rest[(close + end + 1)..];
+        rest = separators.Length > 1 ? rest.TrimStart(separators) : rest;
         return word;
     }
 
-    internal static bool IsComment(ReadOnlySpan<char> line) => line.TrimStart('\uFEFF') is [] or ['#', ..] or ['%', ..] or ['/', '/', ..];
+    internal static bool IsComment(ReadOnlySpan<char> line) => line is [] or ['#', ..] or ['%', ..] or ['/', '/', ..];
 
-    private static bool IsHeader(ReadOnlySpan<char> from, ReadOnlySpan<char> to)
-    {
-        var names = ColumnNames.GetAlternateLookup<ReadOnlySpan<char>>();
-        return names.Contains(from) && names.Contains(to);
-    }
-
-    private static float Weight(string name, int line, ReadOnlySpan<char> rest)
+    private static float ReadWeight(string name, int line, ReadOnlySpan<char> rest)
     {
         if (rest[0] != '{')
         {

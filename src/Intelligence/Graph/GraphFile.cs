@@ -77,7 +77,7 @@ public sealed record GraphFile(
         var hasGraph = false;
         foreach (var line in reader.Peek(200))
         {
-            var text = line.AsSpan().Trim();
+            var text = line.AsSpan().TrimStart('\uFEFF').Trim();
             if (text.IsEmpty || text[0] == '#')
             {
                 continue;
@@ -141,6 +141,6 @@ internal sealed class LineReader(TextReader reader)
     {
         var line = ahead.TryDequeue(out var known) ? known : reader.ReadLine();
         Number += line is null ? 0 : 1;
-        return line;
+        return Number == 1 ? line?.TrimStart('\uFEFF') : line;
     }
 }

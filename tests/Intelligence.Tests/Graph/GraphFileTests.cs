@@ -49,15 +49,26 @@ public sealed class GraphFileTests
     }
 
     [Test]
-    public void Reads_lists_of_edges_with_comments_headers_weights_and_any_separator()
+    public void Reads_lists_of_edges_with_comments_weights_and_any_separator()
     {
-        var file = Read("\uFEFF% comment\n# another\n// third\nsource,target,weight\na,b,2\n\"b c\"; d\r\nb\ta\t1 1086\nlonely\na d {'weight': 4, 'x': 1}\nd b {}\n");
+        var file = Read("\uFEFF% comment\n# another\n// third\na,b,2\n\"b c\"; d\r\nb\ta\t1 1086\nlonely\na d {'weight': 4, 'x': 1}\nd b {}\n");
 
         file.Ids.ShouldBe(["a", "b", "b c", "d", "lonely"]);
         file.Graph.EdgeCount.ShouldBe(4);
         file.Graph.NeighboursOf(0).ToArray().ShouldBe([1, 3]);
         file.Graph.WeightsOf(0).ToArray().ShouldBe([3f, 4f]);
         file.Graph.NeighboursOf(4).IsEmpty.ShouldBeTrue();
+    }
+
+    [TestCase("Source,Target,Type,id,weight\nJon Snow,\"Arya, of Winterfell\",Undirected,0,3\nArya, of Winterfell,,\n")]
+    [TestCase("id\tweight\tto\tfrom\n7\t3\tArya, of Winterfell\tJon Snow\n")]
+    [TestCase("\uFEFFsource;target;value\nJon Snow;Arya, of Winterfell;3\n")]
+    public void Finds_columns_by_their_names_and_keeps_blanks_in_ids(string text)
+    {
+        var file = Read(text);
+
+        file.Ids.Take(2).ShouldBe(["Jon Snow", "Arya, of Winterfell"]);
+        file.Graph.WeightsOf(0).ToArray().ShouldBe([3f]);
     }
 
     [TestCase("", "x holds no nodes.")]

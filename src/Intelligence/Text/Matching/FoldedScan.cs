@@ -78,7 +78,8 @@ internal ref struct FoldedScan
         public int FirstPiece;
         public int LastPiece;
         public bool HasGapBefore;
-        public bool HasSpace;
+        public bool HasSpaceBefore;
+        public bool HasSpaceInside;
 
         public readonly bool HasGapInside => FirstPiece < Times;
 
@@ -186,7 +187,7 @@ internal ref struct FoldedScan
             {
                 goesOn = Flush(ref sink);
                 isApart = true;
-                pending = new Unit { Info = info, Start = start, End = end, Times = 1, FirstPiece = 1, LastPiece = 1, HasGapBefore = gap > 0, HasSpace = gapHasSpace };
+                pending = new Unit { Info = info, Start = start, End = end, Times = 1, FirstPiece = 1, LastPiece = 1, HasGapBefore = gap > 0, HasSpaceBefore = gapHasSpace };
             }
 
             sinceApart = 0;
@@ -248,7 +249,7 @@ internal ref struct FoldedScan
         if (gap > 0)
         {
             pending.LastPiece = 0;
-            pending.HasSpace |= gapHasSpace;
+            pending.HasSpaceInside |= gapHasSpace;
         }
         else if (!pending.HasGapInside)
         {
@@ -320,7 +321,7 @@ internal ref struct FoldedScan
 
             var hasGap = !isFirst && unit.HasGapBefore;
             isSpelled &= isFirst || hasGap;
-            isSpaced |= unit.HasSpace && unit.IsLatin && (hasGap || unit.HasGapInside);
+            isSpaced |= unit.IsLatin && ((hasGap && unit.HasSpaceBefore) || unit.HasSpaceInside);
             isLiteral &= !hasGap && (isInner ? unit.Times == wanted && !unit.HasGapInside : Piece(unit, isFirst, isLast) >= wanted);
         }
 
