@@ -22,7 +22,7 @@ internal static class TextModels
     public static IReadOnlyList<CommandOption> Options { get; } =
     [
         new("bits", "nbsvm: features fall into 2^bits buckets, 10 to 24; 20 by default.", "NUMBER"),
-        new("folds", "nbsvm: parts of the cross-validation that blending and calibration learn from; by default 10 up to 10,000 texts, 5 up to 30,000, else 3.", "NUMBER"),
+        new("folds", "nbsvm: parts of the cross-validation that blending and calibration learn from; by default 10 for some 10,000 short texts, 5 for three times as much, else 3.", "NUMBER"),
         new("calibration", "nbsvm: platt (by default) or isotonic.", "NAME"),
         new("prior", "nbsvm: a built-in scorer that is asked as well, sentiment (by default), spam, abuse or none.", "NAME"),
     ];

@@ -4,7 +4,7 @@ namespace KnowledgePay.Intelligence.Text.Classification;
 
 /// <summary>What a feature adds to the three models of a view.</summary>
 /// <param name="Ratio">The log-count ratio of naive Bayes.</param>
-/// <param name="Scaled">The weight in the regression on scaled features, times the ratio.</param>
+/// <param name="Scaled">The weight in the regression on scaled features, the scale included.</param>
 /// <param name="Plain">The weight in the regression on plain features.</param>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct FeatureWeights(float Ratio, float Scaled, float Plain);
@@ -54,7 +54,7 @@ internal sealed class BaseModel(float[] ratios, LinearWeights scaled, LinearWeig
 
     public ViewBiases Biases() => new(scaled.Bias, plain.Bias);
 
-    private FeatureWeights Of(int feature) => new(ratios[feature], scaled.Weights[feature] * ratios[feature], plain.Weights[feature]);
+    private FeatureWeights Of(int feature) => new(ratios[feature], scaled.Weights[feature], plain.Weights[feature]);
 }
 
 /// <summary>The sums over the features of a text from which a view's scores are made.</summary>

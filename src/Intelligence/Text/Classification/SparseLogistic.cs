@@ -20,7 +20,7 @@ internal sealed record ScaledRows(int[][] Rows, float[] Scales)
     }
 }
 
-/// <summary>A linear model over <see cref="ScaledRows"/>.</summary>
+/// <summary>A linear model over <see cref="ScaledRows"/>; the weights stand for the features before scaling, so that scale · weight is in them.</summary>
 internal sealed record LinearWeights(float[] Weights, double Bias)
 {
     public double Score(ScaledRows data, int row)
@@ -28,7 +28,7 @@ internal sealed record LinearWeights(float[] Weights, double Bias)
         var sum = 0.0;
         foreach (var feature in data.Rows[row])
         {
-            sum += Weights[feature] * data.Scales[feature];
+            sum += Weights[feature];
         }
 
         return sum * data.InverseNorm(row) + Bias;
@@ -52,6 +52,7 @@ internal sealed class SparseLogistic
     private readonly double[] costs;
     private readonly double[] duals;
     private readonly bool[] labels;
+    private readonly float[] squares;
     private readonly float[] weights;
     private double bias;
     private double precision = 1e-2;
@@ -60,6 +61,7 @@ internal sealed class SparseLogistic
     {
         (this.data, this.labels, this.chosen) = (data, labels, chosen);
         weights = new float[data.Scales.Length];
+        squares = Array.ConvertAll(data.Scales, scale => scale * scale);
         norms = new float[chosen.Length];
         curvatures = new double[chosen.Length];
         costs = new double[chosen.Length];
@@ -152,10 +154,9 @@ internal sealed class SparseLogistic
     private double Margin(int at)
     {
         var sum = 0f;
-        var scales = data.Scales;
         foreach (var feature in data.Rows[chosen[at]])
         {
-            sum += weights[feature] * scales[feature];
+            sum += weights[feature];
         }
 
         return sum * norms[at] + bias;
@@ -165,10 +166,9 @@ internal sealed class SparseLogistic
     {
         by = labels[chosen[at]] ? by : -by;
         var step = (float)(by * norms[at]);
-        var scales = data.Scales;
         foreach (var feature in data.Rows[chosen[at]])
         {
-            weights[feature] += step * scales[feature];
+            weights[feature] += step * squares[feature];
         }
 
         bias += by;

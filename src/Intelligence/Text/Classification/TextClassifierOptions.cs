@@ -35,7 +35,7 @@ public enum TextCalibration
 /// <param name="Smoothing">What is added to the counts of naive Bayes.</param>
 /// <param name="RatioCost">C of the regression on features scaled by the ratio of naive Bayes.</param>
 /// <param name="PlainCost">C of the regression on plain features.</param>
-/// <param name="Folds">Parts of the cross-validation that blending and calibration learn from; 0: 10 up to 10,000 texts, 5 up to 30,000, else 3.</param>
+/// <param name="Folds">Parts of the cross-validation that blending and calibration learn from; 0: 10 for some 10,000 short texts, 5 for three times as much, else 3.</param>
 /// <param name="Seed">The seed of the order of descent.</param>
 public sealed record TextClassifierOptions(
     TextPrior Prior = TextPrior.None,

@@ -10,8 +10,8 @@ namespace KnowledgePay.Intelligence.Text.Classification;
 /// </summary>
 public static class TextClassifierTrainer
 {
-    private const int FewTexts = 10_000;
-    private const int ManyTexts = 30_000;
+    private const long FewFeatures = 5_000_000;
+    private const long ManyFeatures = 15_000_000;
 
     /// <summary>Trains on labelled texts. Time grows with characters × (folds + 1); memory is about 12 bytes per distinct feature of a text and 12·2^bits per thread.</summary>
     /// <exception cref="TrainingTextsException">There are fewer than two distinct texts of a kind.</exception>
@@ -22,7 +22,7 @@ public static class TextClassifierTrainer
         ArgumentNullException.ThrowIfNull(texts);
         Check(texts, options);
         var set = TrainingTexts.Read(texts, options, run);
-        var folds = set.Deal(options.Folds > 0 ? options.Folds : UsualFolds(set.Count));
+        var folds = set.Deal(options.Folds > 0 ? options.Folds : UsualFolds(set.FeatureCount));
 
         // Per fold what it holds back, and at the end a model of everything.
         var parts = folds.Max() + 1;
@@ -50,10 +50,10 @@ public static class TextClassifierTrainer
     }
 
     /// <summary>Calibration sees models of all texts but a part; among few texts the part must be small.</summary>
-    private static int UsualFolds(int texts) => texts switch
+    private static int UsualFolds(long features) => features switch
     {
-        <= FewTexts => 10,
-        <= ManyTexts => 5,
+        <= FewFeatures => 10,
+        <= ManyFeatures => 5,
         _ => 3,
     };
 

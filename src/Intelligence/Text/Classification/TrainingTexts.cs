@@ -10,6 +10,9 @@ internal sealed class TrainingTexts
 
     public int Count => normals.Length;
 
+    /// <summary>How many distinct features the texts have, each counted by itself.</summary>
+    public long FeatureCount => Views.Sum(view => view.Sum(row => (long)row.Length));
+
     public bool[] Labels { get; }
 
     public double[] Weights { get; }

@@ -34,7 +34,7 @@ public sealed class SparseLogisticTests
         var model = SparseLogistic.Train(data, labels, weights, [.. Enumerable.Range(0, rows.Length)], Cost, 1, default);
 
         // w_j + Σ C·weight·(p − y)·x_ij = 0, and likewise for the intercept.
-        var gradient = Array.ConvertAll(model.Weights, weight => (double)weight);
+        double[] gradient = [.. model.Weights.Zip(scales, (weight, scale) => (double)weight / scale)];
         var intercept = model.Bias;
         for (var i = 0; i < rows.Length; i++)
         {
