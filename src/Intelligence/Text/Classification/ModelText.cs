@@ -23,7 +23,7 @@ public static class ModelText
     private const int MaxRepeats = 3;
     private const int MaxKeptDigits = 2;
 
-    /// <summary>The text for models. Doing it twice changes nothing.</summary>
+    /// <summary>The text for models.</summary>
     public static string Normalize(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -3,7 +3,7 @@ namespace KnowledgePay.Intelligence.Text.Similarity;
 /// <summary>
 /// Signatures whose share of equal places estimates the Jaccard similarity of two sets (Broder 1997), and an index of them that finds similar ones
 /// without comparing all pairs (banding, Indyk and Motwani 1998): 25 bands of 5 values find a pair of similarity .8 with probability .9999, of .7
-/// with .99, of .3 with .06. 1/√125 is the standard error of an estimate at most halved.
+/// with .99, of .3 with .06. The standard error of an estimated similarity is at most .045.
 /// </summary>
 public static class MinHash
 {
