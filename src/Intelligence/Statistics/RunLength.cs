@@ -77,7 +77,7 @@ public static class RunLength
             (low, high) = (high, 2 * high);
         }
 
-        while (high - low > 1e-6)
+        while (high - low > 1e-5)
         {
             var middle = (low + high) / 2;
             (low, high) = length(middle) < target ? (middle, high) : (low, middle);
