@@ -81,7 +81,7 @@ export function MembershipCard({ membership }: { membership: Membership }) {
             to={paths.checkout({ tier: tier.id, period: membership.period })}
             variant="default"
           >
-            {t('tiers.renew')}
+            {t(membership.state === 'trialing' ? 'tiers.join' : 'tiers.renew')}
           </Button>
         )}
         {can.pause && (

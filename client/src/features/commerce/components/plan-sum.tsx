@@ -18,7 +18,7 @@ export function PlanArithmetic({ preview, due }: { preview: PlanPreview; due?: b
   if (due) rows.push([t('plan.due'), format.money(preview.due)]);
   return (
     <>
-      {(due || preview.change === 'now') && (
+      {(due || (preview.change === 'now' && preview.credit.minorUnits > 0)) && (
         <dl className={classes.rows} data-sum={due || undefined}>
           {rows.map(([name, value]) => (
             <div key={name}>

@@ -82,7 +82,7 @@ function Action({
   if (membership) {
     return membership.can.renew ? (
       <Button component={Link} to={checkout} variant="default">
-        {t('tiers.renew')}
+        {t(membership.state === 'trialing' ? 'tiers.join' : 'tiers.renew')}
       </Button>
     ) : null;
   }
