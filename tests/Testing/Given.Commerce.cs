@@ -39,6 +39,20 @@ public sealed partial class Given
 
     private static ProductBuilder Owned(ProductBuilder builder, SignedIn? owner) => owner is null ? builder : builder.OwnedBy(owner);
 
+    /// <summary>All rows of a list, page after page.</summary>
+    public static async Task<IReadOnlyList<T>> Paged<T>(SignedIn member, string path)
+    {
+        var all = new List<T>();
+        for (string? next = ""; next is not null;)
+        {
+            var page = await member.Client.GetAsync(next.Length == 0 ? path : $"{path}&cursor={Uri.EscapeDataString(next)}").Read<Page<T>>();
+            all.AddRange(page.Items);
+            next = page.Next;
+        }
+
+        return all;
+    }
+
     /// <summary>Asks to buy, under a key of its own.</summary>
     public static Task<HttpResponseMessage> Buys(SignedIn member, object order, string? key = null)
     {

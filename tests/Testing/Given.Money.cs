@@ -4,6 +4,7 @@ using KnowledgePay.Application.Commerce.Payments;
 using KnowledgePay.Application.Common;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Pipeline;
+using KnowledgePay.Domain.Catalog;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
 using KnowledgePay.Infrastructure.Payments.Sandbox;
@@ -55,10 +56,11 @@ public sealed partial class Given
     });
 
     /// <summary>A platform coupon with one code.</summary>
-    public async Task<string> PlatformCoupon(int basisPoints, MemberId? owner = null)
+    public async Task<string> PlatformCoupon(int basisPoints, MemberId? owner = null, ProductId? on = null)
     {
         var now = Host.Clock.Now();
         var terms = new CouponTerms { Name = "Spring", Kind = CouponKind.Percent, BasisPoints = basisPoints, StartsAt = now.AddDays(-1) };
+        terms = on is { } product ? terms with { Scope = CouponScope.Products, ScopeIds = [product.Value] } : terms;
         var coupon = Coupon.Offer(Id.New<CouponId>(now), owner, terms, Id.New<MemberId>(now), now).Value;
         var code = $"SPRING-{Next()}";
         await Save(coupon, CouponCode.Make(Id.New<CouponCodeId>(now), coupon.Id, code, null, now).Value);

@@ -153,3 +153,11 @@ public readonly record struct AccessGrantId(Guid Value) : IId<AccessGrantId>
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>A decision that takes a member's access away.</summary>
+public readonly record struct AccessBanId(Guid Value) : IId<AccessBanId>
+{
+    public static AccessBanId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

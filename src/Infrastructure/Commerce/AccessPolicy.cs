@@ -7,14 +7,18 @@ using KnowledgePay.Domain.Catalog;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
 using KnowledgePay.Infrastructure.Commerce.Access;
+using KnowledgePay.Infrastructure.Persistence;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KnowledgePay.Infrastructure.Commerce;
 
 /// <summary>Answers Catalog's question from the access log, through the cache of this node.</summary>
-internal sealed class AccessPolicy(AccessCache cache, AccessStore store, ICurrentUser me, TimeProvider clock) : IAccessPolicy, IAccessReading
+internal sealed class AccessPolicy(AccessCache cache, AccessStore store, AppDbContext db, ICurrentUser me, TimeProvider clock) : IAccessPolicy, IAccessReading
 {
+    /// <summary>The transaction that the question is asked in, where it is.</summary>
+    private AppDbContext? Within => db.Database.CurrentTransaction is null ? null : db;
+
     public async Task<AccessDecision> Decide(MemberId? member, ProductId product, CancellationToken cancellationToken) =>
         member is null ? AccessDecision.Denied : (await Decide(member, [product], cancellationToken))[product];
 
@@ -29,9 +33,9 @@ internal sealed class AccessPolicy(AccessCache cache, AccessStore store, ICurren
 
         var now = clock.Now();
         var asking = new Reader(reader, me.Id == reader && me.Has(Permissions.CatalogReadAll));
-        var log = await cache.Log(reader);
-        var tiers = await cache.Tiers();
-        foreach (var (id, facts) in await cache.Products(decisions.Keys))
+        var log = await cache.Log(reader, Within);
+        var tiers = await cache.Tiers(Within);
+        foreach (var (id, facts) in await cache.Products(decisions.Keys, Within))
         {
             decisions[id] = AccessDecision.Because(ReasonOf(Entitlements.Decide(log, facts, tiers, asking, now).Reason));
         }
@@ -41,9 +45,9 @@ internal sealed class AccessPolicy(AccessCache cache, AccessStore store, ICurren
 
     public async Task<Entitlement?> Explain(MemberId member, bool isStaff, ProductId product, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var facts = await store.Products([product]);
+        var facts = await store.Products([product], Within, at);
         return facts.TryGetValue(product, out var asked)
-            ? Entitlements.Decide(await store.Log(member), asked, await store.Tiers(), new Reader(member, isStaff), at)
+            ? Entitlements.Decide(await store.Log(member, Within), asked, await store.Tiers(Within, at), new Reader(member, isStaff), at)
             : null;
     }
 
@@ -51,28 +55,28 @@ internal sealed class AccessPolicy(AccessCache cache, AccessStore store, ICurren
         MemberId member, IReadOnlyCollection<ProductId> products, CancellationToken cancellationToken)
     {
         var now = clock.Now();
-        var log = await cache.Log(member);
-        var tiers = await cache.Tiers();
-        return (await cache.Products([.. products.Distinct()]))
+        var log = await cache.Log(member, Within);
+        var tiers = await cache.Tiers(Within);
+        return (await cache.Products([.. products.Distinct()], Within))
             .Select(product => (product.Key, Percent: Entitlements.DiscountPercent(log, product.Value, tiers, now)))
             .Where(discount => discount.Percent > 0)
             .ToDictionary(discount => discount.Key, discount => discount.Percent);
     }
 
     public async Task<IReadOnlyList<TierId>> TiersIncluding(ProductId product, CancellationToken cancellationToken) =>
-        (await cache.Products([product])).TryGetValue(product, out var facts)
-            ? [.. (await cache.Tiers()).Values.Where(tier => tier.Includes(facts)).Select(tier => tier.Id)]
+        (await cache.Products([product], Within)).TryGetValue(product, out var facts)
+            ? [.. (await cache.Tiers(Within)).Values.Where(tier => tier.Includes(facts)).Select(tier => tier.Id)]
             : [];
 
     public async Task<IReadOnlyList<TierDiscount>> TiersReducing(MemberId? member, ProductId product, CancellationToken cancellationToken)
     {
-        if (!(await cache.Products([product])).TryGetValue(product, out var facts))
+        if (!(await cache.Products([product], Within)).TryGetValue(product, out var facts))
         {
             return [];
         }
 
-        var tiers = await cache.Tiers();
-        var held = member is { } asked ? Entitlements.HeldTiers(await cache.Log(asked), tiers, clock.Now()).Select(tier => tier.Id).ToHashSet() : [];
+        var tiers = await cache.Tiers(Within);
+        var held = member is { } asked ? Entitlements.HeldTiers(await cache.Log(asked, Within), tiers, clock.Now()).Select(tier => tier.Id).ToHashSet() : [];
         return
         [
             .. tiers.Values.Where(tier => !tier.Includes(facts))

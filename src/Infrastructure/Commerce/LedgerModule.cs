@@ -1,4 +1,5 @@
 using KnowledgePay.Application.Commerce.Ledger;
+using KnowledgePay.Domain.Commerce;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,7 +15,12 @@ internal sealed class LedgerModule : IInfrastructureModule
             Within(set, nameof(MarketTerms.FeeBasisPoints), standing.FeeBasisPoints, 10_000),
             Within(set, nameof(MarketTerms.TipFeeBasisPoints), standing.TipFeeBasisPoints, 10_000),
             Within(set, nameof(MarketTerms.TaxBasisPoints), standing.TaxBasisPoints, 10_000),
-            Within(set, nameof(MarketTerms.HoldDays), standing.HoldDays, 365)));
+            Within(set, nameof(MarketTerms.HoldDays), standing.HoldDays, 365))
+        {
+            Refunds = new(
+                Within(set, "RefundWindowHours", standing.Refunds.WindowHours, RefundPolicy.MaxWindowHours),
+                Within(set, "RefundMaxConsumedPercent", standing.Refunds.MaxConsumedPercent, 100)),
+        });
     }
 
     private static int Within(IConfigurationSection section, string key, int standing, int most)

@@ -9,6 +9,8 @@ public sealed partial class AppDbContext
 
     public DbSet<Tier> Tiers => Set<Tier>();
 
+    public DbSet<TierTerms> TierTerms => Set<TierTerms>();
+
     public DbSet<Membership> Memberships => Set<Membership>();
 
     public DbSet<MembershipNotice> MembershipNotices => Set<MembershipNotice>();

@@ -22,6 +22,7 @@ internal sealed class PropertyExamples : ISchemaFilter
         ["description"] = "## 你会学到什么\n\n一周一练，十周写成一篇。",
         ["displayName"] = "林晚",
         ["email"] = "linwan@example.com",
+        ["giftEmail"] = "friend@example.com",
         ["giftNote"] = "生日快乐，送你一门我喜欢的课。",
         ["handle"] = "linwan",
         ["interests"] = "writing",

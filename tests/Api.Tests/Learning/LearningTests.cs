@@ -38,6 +38,23 @@ public sealed class LearningTests : ApiFixture
         (await Given.InDatabase((AppDbContext db) => db.ProductStats.SingleAsync(s => s.ProductId == course.Id))).EnrolmentCount.ShouldBe(1);
     }
 
+    /// <summary>More at once than there are connections: who held one and asked for a second would wait for the others for ever.</summary>
+    [Test]
+    public async Task Many_who_enrol_at_once_need_one_connection_each()
+    {
+        const int Many = 40;
+        var course = await Given.Product(A.Course().WithItem("One").Published());
+        var members = new List<SignedIn>();
+        for (var i = 0; i < Many; i++)
+        {
+            members.Add(await Given.Member());
+        }
+
+        var answers = await Task.WhenAll(members.Select(member => Enrol(member, course).Read<Enrol.Response>()));
+
+        answers.ShouldAllBe(answer => answer.IsNew);
+    }
+
     [Test]
     public async Task A_paid_product_takes_only_who_has_it_and_a_draft_nobody()
     {

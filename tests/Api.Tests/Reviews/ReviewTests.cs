@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using KnowledgePay.Application.Catalog.Reviews;
+using KnowledgePay.Application.Commerce.Memberships;
 using KnowledgePay.Application.Common;
+using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Identity;
 
 namespace KnowledgePay.Api.Tests.Reviews;
@@ -181,6 +183,29 @@ public sealed class ReviewTests : ApiFixture
 
     internal static Task<HttpResponseMessage> Put(SignedIn member, BuiltProduct product, int stars, string? text = null) =>
         member.Client.PutAsJsonAsync($"/api/v1/products/{product.Id}/reviews/mine", new { stars, text });
+
+    [Test]
+    public async Task A_reviewer_wears_the_badges_of_memberships_that_hold_here()
+    {
+        var (creator, stranger) = (await Given.Creator(), await Given.Creator());
+        var course = await Given.Product(A.Course().OwnedBy(creator).WithItem("One").Published());
+        var (member, plain) = (await Enrolled(course), await Enrolled(course));
+        static TierDetails Badge(TierDetails details, string text) => details with { Benefits = [new(BenefitKind.Badge) { Text = text }], TrialDays = 0 };
+        await Given.Bought(member, await Given.Tier(creator, details => Badge(details, "Patron")));
+        await Given.Bought(member, await Given.Tier(stranger, details => Badge(details, "Elsewhere")));
+        await Put(member, course, 5).ShouldBe(HttpStatusCode.OK);
+        await Put(plain, course, 4).ShouldBe(HttpStatusCode.OK);
+
+        var reviews = (await List(plain, course)).Items;
+
+        reviews.Single(review => review.Stars == 5).Author!.Badges.ShouldBe(["Patron"]);
+        reviews.Single(review => review.Stars == 4).Author!.Badges.ShouldBeEmpty();
+        var memberships = await member.Client.GetAsync("/api/v1/me/memberships").Read<MembershipView[]>();
+        memberships.Select(membership => membership.Badges.Single()).ShouldBe(["Patron", "Elsewhere"], ignoreOrder: true);
+        var paused = memberships.Single(membership => membership.Badges.Contains("Patron"));
+        await member.Client.PostAsJsonAsync($"/api/v1/me/memberships/{paused.Id}/pause", new { days = 3 }).ShouldBe(HttpStatusCode.NoContent);
+        (await List(plain, course)).Items.Single(review => review.Stars == 5).Author!.Badges.ShouldBeEmpty("a paused membership does not give all that the tier gives");
+    }
 
     private static Task<Page<ReviewView>> List(SignedIn reader, BuiltProduct product, string query = "") =>
         reader.Client.GetAsync($"/api/v1/products/{product.Id}/reviews{query}").Read<Page<ReviewView>>();

@@ -57,7 +57,7 @@ public sealed class RefundTests
     public void One_that_the_provider_refused_can_be_tried_again_or_given_up()
     {
         var refund = Opened(RefundKind.Self);
-        refund.Fail("balance too low").IsSuccess.ShouldBeTrue();
+        refund.Fail(RefundProblem.ProviderRefused, "balance too low").IsSuccess.ShouldBeTrue();
         refund.IsLive.ShouldBeFalse();
         refund.Approve(Someone, null, Noon).IsSuccess.ShouldBeTrue();
         refund.Status.ShouldBe(RefundStatus.Approved);

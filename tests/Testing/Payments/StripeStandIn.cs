@@ -17,6 +17,7 @@ public sealed class StripeStandIn : StandIn
     private readonly string oldSecret = "whsec_" + RandomNumberGenerator.GetHexString(40);
     private readonly string newSecret = "whsec_" + RandomNumberGenerator.GetHexString(40);
     private readonly ConcurrentDictionary<string, (string Request, Answer Answer)> answered = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> slow = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> mandates = new(StringComparer.Ordinal);
 
     public override PaymentProvider Provider => PaymentProvider.Stripe;
@@ -33,6 +34,9 @@ public sealed class StripeStandIn : StandIn
 
     /// <summary>The form that opened a session.</summary>
     public ConcurrentDictionary<string, Dictionary<string, string>> Opened { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Lets refunds of a payment take their time: accepted at once, done when <see cref="Refunded"/> says so.</summary>
+    public void RefundSlowly(string reference) => slow[reference] = true;
 
     /// <summary>Once a session is open, calls name it instead of our reference.</summary>
     public override void Fail(string reference, Fault fault, int times) =>
@@ -55,11 +59,49 @@ public sealed class StripeStandIn : StandIn
     public override SignedCallback Closed(string reference) => Event("checkout.session.expired", Session(Trades[reference]), null, null);
 
     public override SignedCallback Refunded(string reference, string refund, Money amount, string? eventId = null) =>
-        Event("refund.updated", RefundJson(Trades[reference], refund, amount), eventId, null);
+        Event("refund.updated", RefundJson(Trades[reference], refund, amount, "succeeded"), eventId, null);
 
     public override SignedCallback Unheard(string eventId) => Event("customer.tax_id.created", new() { ["id"] = "txi_1", ["object"] = "tax_id" }, eventId, null);
 
     public override SignedCallback Nonsense(string body) => Sign(Encoding.UTF8.GetBytes(body), Now);
+
+    /// <summary>The session of a subscription was paid: it names its first invoice and the mandate.</summary>
+    public SignedCallback Subscribed(string reference, string mandate)
+    {
+        var session = Session(Trades[reference]);
+        (session["payment_intent"], session["invoice"], session["subscription"]) = (null, "in_" + reference, mandate);
+        return Event("checkout.session.completed", session);
+    }
+
+    /// <summary>A subscription was charged for a period, by an invoice of this name.</summary>
+    public SignedCallback Charged(
+        string mandate, string invoice, Money amount, DateTimeOffset start, DateTimeOffset end, string? eventId = null, string reason = "subscription_cycle")
+    {
+        var trade = Trades.GetOrAdd(invoice, name => new Trade
+        {
+            Reference = name,
+            ProviderId = "pi_" + RandomNumberGenerator.GetHexString(24),
+            Amount = amount,
+            Status = TradeStatus.Paid,
+            PaidAt = Now,
+        });
+        var period = new JsonObject { ["start"] = start.ToUnixTimeSeconds(), ["end"] = end.ToUnixTimeSeconds() };
+        return Event(
+            "invoice.paid",
+            new JsonObject
+            {
+                ["id"] = invoice,
+                ["object"] = "invoice",
+                ["subscription"] = mandate,
+                ["billing_reason"] = reason,
+                ["status"] = "paid",
+                ["amount_paid"] = amount.MinorUnits,
+                ["currency"] = amount.Currency.Code.ToLowerInvariant(),
+                ["payment_intent"] = trade.ProviderId,
+                ["lines"] = new JsonObject { ["data"] = new JsonArray(new JsonObject { ["period"] = period }) },
+            },
+            eventId);
+    }
 
     /// <summary>Any other event, well signed.</summary>
     public SignedCallback Event(string type, JsonObject content, string? eventId = null, DateTimeOffset? at = null) => Sign(
@@ -110,16 +152,26 @@ public sealed class StripeStandIn : StandIn
 
     private static Answer Error(int status, string code) => new(status, new JsonObject { ["error"] = new JsonObject { ["type"] = "invalid_request_error", ["code"] = code } }.ToJsonString());
 
-    private static JsonObject RefundJson(Trade trade, string refund, Money amount) => new()
+    private JsonObject RefundJson(Trade trade, string refund, Money amount, string? status = null) => new()
     {
         ["id"] = "re_" + refund,
         ["object"] = "refund",
         ["amount"] = amount.MinorUnits,
         ["currency"] = amount.Currency.Code.ToLowerInvariant(),
         ["payment_intent"] = trade.ProviderId,
-        ["status"] = "succeeded",
+        ["status"] = status ?? (slow.ContainsKey(trade.Reference) ? "pending" : "succeeded"),
         ["created"] = 1_790_000_000,
         ["metadata"] = new JsonObject { ["refund"] = refund, ["reference"] = trade.Reference },
+    };
+
+    private static JsonObject IntentJson(Trade trade) => new()
+    {
+        ["id"] = trade.ProviderId,
+        ["object"] = "payment_intent",
+        ["status"] = trade.Status == TradeStatus.Paid ? "succeeded" : "processing",
+        ["amount_received"] = trade.Amount.MinorUnits,
+        ["currency"] = trade.Amount.Currency.Code.ToLowerInvariant(),
+        ["created"] = 1_790_000_000,
     };
 
     private static JsonObject Session(Trade trade) => new()
@@ -153,6 +205,11 @@ public sealed class StripeStandIn : StandIn
         if (path.StartsWith("/v1/checkout/sessions/", StringComparison.Ordinal))
         {
             return Trades.Values.FirstOrDefault(t => t.Session == id) is { } trade ? new(200, Session(trade).ToJsonString()) : Error(404, "resource_missing");
+        }
+
+        if (path.StartsWith("/v1/payment_intents/", StringComparison.Ordinal))
+        {
+            return Trades.Values.FirstOrDefault(t => t.ProviderId == id) is { } collected ? new(200, IntentJson(collected).ToJsonString()) : Error(404, "resource_missing");
         }
 
         if (path == "/v1/refunds")

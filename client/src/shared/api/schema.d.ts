@@ -390,6 +390,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/members/{memberId}/access-bans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a member is, or was, banned from, and why. */
+        get: operations["ListBans"];
+        put?: never;
+        /** Takes a member's access to a work, to what a tier gives, or to everything, whatever they bought. */
+        post: operations["BanAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/members/{memberId}/access-bans/{banId}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lifts a ban before its time. */
+        post: operations["LiftBan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/members/{memberId}/access/{productId}/why": {
         parameters: {
             query?: never;
@@ -2962,11 +2997,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Format: uuid */
+        AccessBanId: string;
+        AccessEndpointsBanBody: {
+            /** @example 课程助教 */
+            reason: string;
+            scope: components["schemas"]["AccessScopeKind"];
+            /** Format: uuid */
+            scopeId?: string | null;
+            /** Format: date-time */
+            until?: string | null;
+        };
         AccessEndpointsGrantBody: {
             /** @example linwan */
             handle: string;
             /** @example 课程助教 */
             reason: string;
+        };
+        AccessEndpointsLiftBody: {
+            /** @example 课程助教 */
+            reason?: string | null;
         };
         /** @enum {string} */
         AccessEventKind: "purchased" | "granted" | "giftRedeemed" | "trialStarted" | "periodStarted" | "periodExtended" | "revoked" | "refunded" | "chargedBack" | "banned" | "unbanned" | "paused" | "resumed" | "cancelled";
@@ -3073,6 +3123,31 @@ export interface components {
         };
         /** @enum {string} */
         AuthorRole: "owner" | "coAuthor";
+        BanAccessResponse: {
+            /** Format: uuid */
+            id: string & components["schemas"]["AccessBanId"];
+        };
+        BanSummary: {
+            active: boolean;
+            /** Format: date-time */
+            bannedAt: string;
+            bannedBy?: string | null;
+            /** Format: uuid */
+            id: string & components["schemas"]["AccessBanId"];
+            /** Format: date-time */
+            liftedAt?: string | null;
+            liftedBy?: string | null;
+            liftReason?: string | null;
+            /** @example 课程助教 */
+            reason: string;
+            scope: components["schemas"]["AccessScopeKind"];
+            /** Format: uuid */
+            scopeId?: string | null;
+            /** @example 一周一练：非虚构写作 */
+            title?: string | null;
+            /** Format: date-time */
+            until?: string | null;
+        };
         /** @enum {string} */
         BenefitKind: "includedProducts" | "includedCategory" | "allOfCreator" | "discountPercent" | "badge" | "quota";
         /** @enum {string} */
@@ -3572,13 +3647,17 @@ export interface components {
             lastSeenAt: string;
             /** Format: uuid */
             orderId: string & components["schemas"]["OrderId"];
+            ourAmount: components["schemas"]["Money"];
             ours: string;
+            ourStatus: components["schemas"]["PaymentStatus"];
             /** Format: uuid */
             paymentId: string & components["schemas"]["PaymentId"];
             provider: components["schemas"]["PaymentProvider"];
             /** @example 2026030900112 */
             reference: string;
+            theirAmount?: components["schemas"]["Money"] | null;
             theirs: string;
+            theirStatus?: components["schemas"]["ProviderStatus"] | null;
         };
         GetReconciliationResponse: {
             differences: components["schemas"]["GetReconciliationDifference"][];
@@ -3648,6 +3727,7 @@ export interface components {
             paid: components["schemas"]["Money"];
             period?: components["schemas"]["BillingPeriod"] | null;
             productId?: components["schemas"]["ProductId"] | null;
+            recipientEmail?: string | null;
             /** Format: date-time */
             redeemedAt?: string | null;
             status: components["schemas"]["GiftStatus"];
@@ -3783,6 +3863,7 @@ export interface components {
             provider: components["schemas"]["PaymentProvider"];
             /** Format: date-time */
             receivedAt: string;
+            review?: components["schemas"]["PaymentReview"] | null;
             type: string;
             verdict: components["schemas"]["PaymentVerdict"];
         };
@@ -4017,6 +4098,8 @@ export interface components {
             from?: string | null;
             /** @example 第三节的例子请换成自己的。 */
             note?: string | null;
+            /** Format: uuid */
+            orderId: string & components["schemas"]["OrderId"];
             /** Format: date-time */
             paidAt: string;
         };
@@ -4097,6 +4180,7 @@ export interface components {
         /** @enum {string} */
         MembershipState: "trialing" | "active" | "pastDue" | "grace" | "paused" | "lapsed" | "cancelled";
         MembershipView: {
+            badges: string[];
             can: components["schemas"]["MembershipViewAbilities"];
             cancelAtPeriodEnd: boolean;
             /** Format: date-time */
@@ -4255,6 +4339,8 @@ export interface components {
              */
             couponCodes?: string[] | null;
             expectedTotal?: components["schemas"]["Money"] | null;
+            /** @example friend@example.com */
+            giftEmail?: string | null;
             /** @example 生日快乐，送你一门我喜欢的课。 */
             giftNote?: string | null;
             lines: components["schemas"]["CheckoutLine"][];
@@ -4394,8 +4480,18 @@ export interface components {
             /** @example a longer and better one */
             next?: string | null;
         };
+        PageOfCouponView: {
+            items: components["schemas"]["CouponView"][];
+            /** @example a longer and better one */
+            next?: string | null;
+        };
         PageOfEarningRow: {
             items: components["schemas"]["EarningRow"][];
+            /** @example a longer and better one */
+            next?: string | null;
+        };
+        PageOfGiftView: {
+            items: components["schemas"]["GiftView"][];
             /** @example a longer and better one */
             next?: string | null;
         };
@@ -4416,6 +4512,11 @@ export interface components {
         };
         PageOfListMyLearningEntry: {
             items: components["schemas"]["ListMyLearningEntry"][];
+            /** @example a longer and better one */
+            next?: string | null;
+        };
+        PageOfListMyTipsTip: {
+            items: components["schemas"]["ListMyTipsTip"][];
             /** @example a longer and better one */
             next?: string | null;
         };
@@ -4492,8 +4593,10 @@ export interface components {
         /** Format: uuid */
         PaymentEventId: string;
         PaymentEventView: {
+            came?: components["schemas"]["Money"] | null;
             can: components["schemas"]["PaymentEventAbilities"];
             eventId: string;
+            expected?: components["schemas"]["Money"] | null;
             /** Format: uuid */
             id: string & components["schemas"]["PaymentEventId"];
             /** @example 第三节的例子请换成自己的。 */
@@ -4511,6 +4614,7 @@ export interface components {
             resolution?: string | null;
             /** Format: date-time */
             resolvedAt?: string | null;
+            review?: components["schemas"]["PaymentReview"] | null;
             type: string;
             verdict: components["schemas"]["PaymentVerdict"];
         };
@@ -4527,6 +4631,8 @@ export interface components {
         };
         /** @enum {string} */
         PaymentProvider: "sandbox" | "wechat" | "alipay" | "stripe" | "offline";
+        /** @enum {string} */
+        PaymentReview: "amountDiffers" | "orderCannotTakeIt" | "paymentUnknown" | "refundUnknown" | "mandateUnknown" | "paidBackTwice";
         /** @enum {string} */
         PaymentStatus: "created" | "pending" | "succeeded" | "failed" | "closed";
         /** @enum {string} */
@@ -4859,6 +4965,8 @@ export interface components {
             /** Format: double */
             positionSeconds: number;
         };
+        /** @enum {string} */
+        ProviderStatus: "unknown" | "open" | "succeeded" | "declined" | "closed";
         PutReviewBody: {
             /** Format: int32 */
             stars: number;
@@ -4990,6 +5098,8 @@ export interface components {
             /** Format: int32 */
             windowHours: number;
         };
+        /** @enum {string} */
+        RefundProblem: "providerRefused" | "byHand" | "nothingLeft" | "paidBackTwice";
         RefundPromise: {
             /** Format: int32 */
             maxConsumedPercent: number;
@@ -5012,6 +5122,8 @@ export interface components {
             note?: string | null;
             /** Format: uuid */
             orderId: string & components["schemas"]["OrderId"];
+            overpaid?: components["schemas"]["Money"] | null;
+            problem?: components["schemas"]["RefundProblem"] | null;
             /** @example 课程助教 */
             reason: string;
             /** Format: date-time */
@@ -5119,6 +5231,7 @@ export interface components {
         RevenueStream: "product" | "membership" | "gift" | "tip";
         ReviewAuthor: {
             avatarUrl?: string | null;
+            badges: string[];
             /** @example 林晚 */
             displayName: string;
             /** @example linwan */
@@ -5772,6 +5885,7 @@ export interface components {
             prices: components["schemas"]["TierPrice"][];
             /** Format: int32 */
             rank: number;
+            refunds?: components["schemas"]["RefundPolicy"] | null;
             /** @example Everything I write, and a discount on what is new. */
             summaryEn: string;
             /** @example 我写的全部内容，新作享折扣。 */
@@ -5799,6 +5913,7 @@ export interface components {
             /** Format: uuid */
             id: string & components["schemas"]["TierId"];
             owner?: components["schemas"]["TierOwner"] | null;
+            refundPolicy: components["schemas"]["RefundPromise"];
             /** @example yizhou-yilian */
             slug: string;
             status: components["schemas"]["TierStatus"];
@@ -6228,7 +6343,10 @@ export interface operations {
     };
     ListPlatformCoupons: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6241,7 +6359,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CouponView"][];
+                    "application/json": components["schemas"]["PageOfCouponView"];
                 };
             };
             /** @description The request is not valid; `errors` names the fields. */
@@ -7880,6 +7998,238 @@ export interface operations {
                 };
             };
             /** @description The permission `identity.members_manage` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListBans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BanSummary"][];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.bans` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BanAccess: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessEndpointsBanBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BanAccessResponse"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.bans` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LiftBan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                banId: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessEndpointsLiftBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.bans` is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12342,7 +12692,10 @@ export interface operations {
     };
     ListMyGifts: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -12355,7 +12708,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GiftView"][];
+                    "application/json": components["schemas"]["PageOfGiftView"];
                 };
             };
             /** @description The request is not valid; `errors` names the fields. */
@@ -16083,7 +16436,10 @@ export interface operations {
     };
     ListMyCoupons: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -16096,7 +16452,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CouponView"][];
+                    "application/json": components["schemas"]["PageOfCouponView"];
                 };
             };
             /** @description The request is not valid; `errors` names the fields. */
@@ -20146,7 +20502,10 @@ export interface operations {
     };
     ListMyTips: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -20159,7 +20518,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListMyTipsTip"][];
+                    "application/json": components["schemas"]["PageOfListMyTipsTip"];
                 };
             };
             /** @description The request is not valid; `errors` names the fields. */

@@ -330,6 +330,11 @@ const tier = (index: number, nameZh: string, nameEn: string, month: number): Tie
     maxPauseDays: 30,
     rank: index,
   },
+  refundPolicy: {
+    windowHours: 72,
+    maxConsumedPercent: 30,
+    text: '购买后 72 小时内、学习未满 30% 时，可自助全额退款。',
+  },
 });
 
 export const tiers: Tier[] = [tier(0, '读者会员', 'Reader', 3000), tier(1, '挚友会员', 'Friend', 6800)];
@@ -352,6 +357,7 @@ export const memberships: Membership[] = [
     graceEndsAt: null,
     next: null,
     endedAt: null,
+    badges: [],
     can: { cancel: true, resume: false, pause: true, unpause: false, change: true, renew: true },
   },
 ];

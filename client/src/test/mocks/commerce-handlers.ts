@@ -258,7 +258,7 @@ export function commerceHandlers(signedIn: boolean, setup: CommerceSetup = {}) {
     http.post(api('/me/memberships/:id/change/preview'), () => HttpResponse.json(planPreview)),
     http.post(api('/me/memberships/:id/:step'), () => new HttpResponse(null, { status: 204 })),
     http.post(api('/memberships/trial'), () => HttpResponse.json(memberships[0])),
-    http.get(api('/me/gifts'), () => HttpResponse.json(gifts)),
+    http.get(api('/me/gifts'), () => HttpResponse.json({ items: gifts, next: null })),
     http.post(api('/me/gifts/:id/refund'), () => HttpResponse.json({ ...gifts[0], status: 'returned' })),
     http.get(api('/gifts/:code/preview'), ({ params }) =>
       params.code === 'NOTHING'

@@ -1,4 +1,5 @@
 using FluentValidation;
+using KnowledgePay.Application.Catalog.Contracts;
 using KnowledgePay.Application.Common;
 using KnowledgePay.Application.Common.Errors;
 using KnowledgePay.Application.Common.Messaging;
@@ -23,7 +24,7 @@ public sealed record ListReviews(ProductId ProductId, ReviewSort Sort, int? Star
         }
     }
 
-    internal sealed class Handler(ICatalogDb catalog, ILearningDb db, IReviewReading reading, IMemberDirectory members, ICurrentUser me)
+    internal sealed class Handler(ICatalogDb catalog, ILearningDb db, IReviewReading reading, IMemberDirectory members, IMemberBadges badges, ICurrentUser me)
         : IQueryHandler<ListReviews, Page<ReviewView>>
     {
         public async Task<Result<Page<ReviewView>>> Handle(ListReviews query, CancellationToken cancellationToken)
@@ -41,7 +42,7 @@ public sealed record ListReviews(ProductId ProductId, ReviewSort Sort, int? Star
 
             var product = await catalog.Products.AsNoTracking()
                 .Where(p => p.Id == query.ProductId && (p.Status == ProductStatus.Published || p.Status == ProductStatus.Archived))
-                .Select(p => new { IsAuthor = p.Authors.Any(a => a.MemberId == me.Id && a.AcceptedAt != null) })
+                .Select(p => new { p.OwnerId, IsAuthor = p.Authors.Any(a => a.MemberId == me.Id && a.AcceptedAt != null) })
                 .SingleOrDefaultAsync(cancellationToken);
             if (product is null)
             {
@@ -51,18 +52,19 @@ public sealed record ListReviews(ProductId ProductId, ReviewSort Sort, int? Star
             var reader = new ReviewView.Reader(me.Id, product.IsAuthor, me.Has(Permissions.ReviewsModerate));
             var rows = await reading.List(query.ProductId, query.Sort, query.Stars, reader.IsModerator, after, query.Limit, cancellationToken);
             var page = Page<Review>.Of(rows, query.Limit, r => query.Sort == ReviewSort.New ? Cursor.At(r.CreatedAt, r.Id.Value) : Cursor.At(r.HelpfulCount, r.Id.Value));
-            return new Page<ReviewView>(await Views(page.Items, reader, cancellationToken), page.Next);
+            return new Page<ReviewView>(await Views(page.Items, reader, product.OwnerId, cancellationToken), page.Next);
         }
 
-        private async Task<List<ReviewView>> Views(IReadOnlyList<Review> reviews, ReviewView.Reader reader, CancellationToken cancellationToken)
+        private async Task<List<ReviewView>> Views(IReadOnlyList<Review> reviews, ReviewView.Reader reader, MemberId? owner, CancellationToken cancellationToken)
         {
             var people = reviews.Select(r => r.MemberId).Concat(reviews.Where(r => r.RepliedBy is not null).Select(r => r.RepliedBy!.Value));
             var known = await members.Find([.. people.Distinct()], cancellationToken);
+            var worn = await badges.Of([.. reviews.Select(r => r.MemberId).Distinct()], owner, cancellationToken);
             var ids = reviews.Select(r => r.Id).ToList();
             var voted = reader.Id is { } id
                 ? await db.ReviewVotes.AsNoTracking().Where(v => v.MemberId == id && ids.Contains(v.ReviewId)).Select(v => v.ReviewId).ToListAsync(cancellationToken)
                 : [];
-            return [.. reviews.Select(r => ReviewView.Of(r, reader, known, voted.Contains(r.Id)))];
+            return [.. reviews.Select(r => ReviewView.Of(r, reader, known, voted.Contains(r.Id), worn.GetValueOrDefault(r.MemberId)))];
         }
     }
 }

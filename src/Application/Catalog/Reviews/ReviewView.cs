@@ -23,9 +23,10 @@ public sealed record ReviewView(
     ReviewCan Can)
 {
     /// <summary>Makes views; the capabilities follow the same rules as the commands.</summary>
-    internal static ReviewView Of(Review review, Reader reader, IReadOnlyDictionary<MemberId, MemberSummary> members, bool voted) => new(
+    internal static ReviewView Of(
+        Review review, Reader reader, IReadOnlyDictionary<MemberId, MemberSummary> members, bool voted, IReadOnlyList<string>? badges = null) => new(
         review.Id,
-        ReviewAuthor.Of(review.MemberId, members),
+        ReviewAuthor.Of(review.MemberId, members, badges),
         review.Stars,
         review.Text,
         review.Reply,
@@ -49,10 +50,14 @@ public sealed record ReviewView(
 }
 
 /// <summary>The member who wrote it; null once the member is gone.</summary>
-public sealed record ReviewAuthor(string Handle, string DisplayName, string? AvatarUrl)
+/// <param name="Handle">Their handle.</param>
+/// <param name="DisplayName">Their name.</param>
+/// <param name="AvatarUrl">Their picture.</param>
+/// <param name="Badges">The badges of their memberships: of the platform, and of whose work it is.</param>
+public sealed record ReviewAuthor(string Handle, string DisplayName, string? AvatarUrl, IReadOnlyList<string> Badges)
 {
-    internal static ReviewAuthor? Of(MemberId id, IReadOnlyDictionary<MemberId, MemberSummary> members) =>
-        members.TryGetValue(id, out var member) ? new(member.Handle, member.DisplayName, member.AvatarUrl) : null;
+    internal static ReviewAuthor? Of(MemberId id, IReadOnlyDictionary<MemberId, MemberSummary> members, IReadOnlyList<string>? badges = null) =>
+        members.TryGetValue(id, out var member) ? new(member.Handle, member.DisplayName, member.AvatarUrl, badges ?? []) : null;
 }
 
 /// <summary>What the reader may do with the review.</summary>

@@ -49,10 +49,28 @@ internal sealed class OpenAccessWhenGiftRedeemed(IAccessLog log, PaidMemberships
     }
 }
 
-/// <summary>Takes back what a refund or a chargeback unwinds: a product when its line is refunded whole, a membership in proportion.</summary>
-internal sealed class CloseAccessWhenRefundSettled(ICommerceDb db, IAccessLog log, PaidMemberships memberships, TimeProvider clock)
-    : IDomainEventHandler<RefundSettled>
+/// <summary>
+/// Takes back what a refund or a chargeback unwinds: a product when its line is refunded whole, a membership in proportion; and
+/// what cost nothing beside it, when the whole order is refunded.
+/// </summary>
+internal sealed class CloseAccessWhenRefundSettled(ICommerceDb db, IAccessLog log, PaidMemberships memberships, TimeProvider clock) :
+    IDomainEventHandler<RefundSettled>,
+    IDomainEventHandler<OrderRefunded>
 {
+    public async Task Handle(OrderRefunded domainEvent, CancellationToken cancellationToken)
+    {
+        if (!domainEvent.InFull)
+        {
+            return;
+        }
+
+        var order = await db.Orders.AsSplitQuery().SingleAsync(o => o.Id == domainEvent.OrderId, cancellationToken);
+        foreach (var line in order.Lines.Where(line => line.TotalMinor == 0))
+        {
+            await Close(order, line, 0, AccessEventKind.Refunded, domainEvent.RefundId, cancellationToken);
+        }
+    }
+
     public async Task Handle(RefundSettled domainEvent, CancellationToken cancellationToken)
     {
         var order = await db.Orders.AsSplitQuery().SingleAsync(o => o.Id == domainEvent.OrderId, cancellationToken);

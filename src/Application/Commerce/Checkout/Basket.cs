@@ -19,7 +19,7 @@ internal sealed record Basket(Currency Currency, IReadOnlyList<BasketLine> Lines
     public Money Total => new(SubtotalMinor - DiscountMinor, Currency);
 
     /// <summary>The lines of the order, each with its share of the discounts.</summary>
-    public IReadOnlyList<OrderLineDraft> Drafts(Func<OrderLineId> newId, string? giftNote) =>
+    public IReadOnlyList<OrderLineDraft> Drafts(Func<OrderLineId> newId, string? giftNote, string? giftEmail) =>
     [
         .. Lines.Select((line, i) => line.Draft with
         {
@@ -27,6 +27,7 @@ internal sealed record Basket(Currency Currency, IReadOnlyList<BasketLine> Lines
             DiscountMinor = Coupons.Sum(coupon => coupon.ByLine[i]),
             PlatformDiscountMinor = Coupons.Where(coupon => coupon.Hand.Coupon.OwnerId is null).Sum(coupon => coupon.ByLine[i]),
             RecipientNote = line.Draft.Kind == OrderLineKind.Gift ? giftNote : null,
+            RecipientEmail = line.Draft.Kind == OrderLineKind.Gift ? giftEmail : null,
         }),
     ];
 }

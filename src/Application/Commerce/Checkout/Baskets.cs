@@ -96,6 +96,7 @@ public sealed class Baskets(ICommerceDb db, IProductsForSale products, Possessio
             TierId = id,
             Period = period,
             CreatorId = quote.Tier.OwnerId,
+            RefundPolicy = quote.Tier.Refunds,
         };
         return new BasketLine(draft, new(quote.Due.MinorUnits, null, [], quote.Tier.OwnerId, id));
     }

@@ -17,6 +17,7 @@ public static class CheckoutErrors
     public static readonly Error PriceNotYours = Error.Rejected("commerce.price_not_yours_to_choose", "This has a fixed price.");
     public static readonly Error AlreadyOpen = Error.Conflict("commerce.order_already_open", "An order with this is waiting for your payment: pay it or cancel it first.");
     public static readonly Error NoteLength = Error.Invalid("commerce.note_length", "A note has at most 500 characters.");
+    public static readonly Error GiftEmailInvalid = Error.Invalid("commerce.gift_email_invalid", "That is no mail address.");
     public static readonly Error MembershipAlone = Error.Rejected("commerce.membership_alone", "An order has at most one membership for yourself.");
     public static readonly Error TipOutOfRange = Error.Invalid("commerce.tip_out_of_range", "A tip is between 1 and 5,000.");
     public static readonly Error TipToYourself = Error.Rejected("commerce.tip_to_yourself", "A tip goes to somebody else.");

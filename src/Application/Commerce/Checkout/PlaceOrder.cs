@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
 using KnowledgePay.Application.Commerce.Coupons;
+using KnowledgePay.Application.Commerce.Ledger;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Security;
 using KnowledgePay.Domain.Catalog;
@@ -15,7 +16,7 @@ namespace KnowledgePay.Application.Commerce.Checkout;
 /// idempotency key: a click repeated is one order.
 /// </summary>
 public sealed record PlaceOrder(
-    IReadOnlyList<CheckoutLine> Lines, IReadOnlyList<string>? CouponCodes, Money? ExpectedTotal, PaymentProvider? Provider, string? GiftNote) : ICommand<PlaceOrder.Response>
+    IReadOnlyList<CheckoutLine> Lines, IReadOnlyList<string>? CouponCodes, Money? ExpectedTotal, PaymentProvider? Provider, string? GiftNote, string? GiftEmail = null) : ICommand<PlaceOrder.Response>
 {
     /// <summary>What the buyer's tiers take off, found out before the transaction; no part of what was asked.</summary>
     [JsonIgnore]
@@ -31,12 +32,13 @@ public sealed record PlaceOrder(
             this.Codes(c => c.CouponCodes);
             RuleFor(c => c.ExpectedTotal).Must(total => total is { MinorUnits: >= 0 } money && money.Currency.Code is not null).WithError(PriceErrors.OutOfRange);
             RuleFor(c => c.Provider).IsInEnum();
+            RuleFor(c => c.GiftEmail).EmailAddress().MaximumLength(Order.MaxEmail).When(c => !string.IsNullOrWhiteSpace(c.GiftEmail)).WithError(CheckoutErrors.GiftEmailInvalid);
             RuleFor(c => c.GiftNote).MaximumLength(Order.MaxNote).WithError(CheckoutErrors.NoteLength);
         }
     }
 
     internal sealed class Handler(
-        ICommerceDb db, ICommerceLocks locks, Baskets baskets, CouponWallet coupons, ICurrentUser me, IIdempotencyContext idempotency, TimeProvider clock)
+        ICommerceDb db, ICommerceLocks locks, Baskets baskets, CouponWallet coupons, MarketTerms terms, ICurrentUser me, IIdempotencyContext idempotency, TimeProvider clock)
         : ICommandHandler<PlaceOrder, Response>
     {
         public async Task<Result<Response>> Handle(PlaceOrder command, CancellationToken cancellationToken)
@@ -72,8 +74,10 @@ public sealed record PlaceOrder(
         private async Task<Result<Response>> Place(PlaceOrder command, Basket basket, DateTimeOffset now, CancellationToken cancellationToken)
         {
             var note = string.IsNullOrWhiteSpace(command.GiftNote) ? null : command.GiftNote.Trim();
-            var placed = Order.Place(
-                Id.New<OrderId>(now), me.Required, basket.Currency, basket.Drafts(() => Id.New<OrderLineId>(now), note), command.Provider, RefundPolicy.Default, now);
+            var email = string.IsNullOrWhiteSpace(command.GiftEmail) ? null : command.GiftEmail.Trim();
+            var drafts = basket.Drafts(() => Id.New<OrderLineId>(now), note, email);
+            var promised = drafts.All(draft => draft.RefundPolicy == drafts[0].RefundPolicy) ? drafts[0].RefundPolicy : null;
+            var placed = Order.Place(Id.New<OrderId>(now), me.Required, basket.Currency, drafts, command.Provider, promised ?? terms.Refunds, now);
             if (!placed.IsSuccess)
             {
                 return placed.Error;

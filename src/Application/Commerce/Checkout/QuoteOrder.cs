@@ -49,7 +49,7 @@ public sealed record QuoteOrder(IReadOnlyList<CheckoutLine> Lines, IReadOnlyList
             return new Quote(
                 basket.Currency,
                 [
-                    .. basket.Drafts(() => default, null).Select(line => new QuotedLine(
+                    .. basket.Drafts(() => default, null, null).Select(line => new QuotedLine(
                         line.Kind, line.ProductId, line.TierId, line.Period, line.Title, Of(line.UnitMinor), Of(line.DiscountMinor), Of(line.UnitMinor - line.DiscountMinor))),
                 ],
                 Of(basket.SubtotalMinor),

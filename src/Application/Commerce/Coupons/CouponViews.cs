@@ -93,10 +93,12 @@ public sealed record CouponView(
 /// <summary>Finds the coupons of a desk.</summary>
 internal static class CouponDesks
 {
-    public static IQueryable<Coupon> CouponsOf(this ICommerceDb db, CouponDesk desk, ICurrentUser me)
+    public static IQueryable<Coupon> CouponsOf(this ICommerceDb db, CouponDesk desk, ICurrentUser me) => db.Coupons.Of(desk, me);
+
+    public static IQueryable<Coupon> Of(this IQueryable<Coupon> coupons, CouponDesk desk, ICurrentUser me)
     {
         var member = me.Required;
-        return desk == CouponDesk.Platform ? db.Coupons.Where(coupon => coupon.OwnerId == null) : db.Coupons.Where(coupon => coupon.OwnerId == member);
+        return desk == CouponDesk.Platform ? coupons.Where(coupon => coupon.OwnerId == null) : coupons.Where(coupon => coupon.OwnerId == member);
     }
 
     public static async Task<CouponView> View(this ICommerceDb db, Coupon coupon, CancellationToken cancellationToken) =>

@@ -1,3 +1,6 @@
+using FluentValidation;
+using KnowledgePay.Application.Common;
+using KnowledgePay.Application.Common.Errors;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Security;
 using KnowledgePay.Domain.Commerce;
@@ -6,19 +9,34 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KnowledgePay.Application.Commerce.Coupons;
 
-/// <summary>The coupons of a desk, newest first; at most five hundred.</summary>
-public sealed record ListCoupons(CouponDesk Desk) : IQuery<CouponView[]>
+/// <summary>The coupons of a desk, newest first.</summary>
+public sealed record ListCoupons(CouponDesk Desk, string? Cursor, int Limit) : IQuery<Page<CouponView>>
 {
-    internal sealed class Handler(ICommerceDb db, ICurrentUser me) : IQueryHandler<ListCoupons, CouponView[]>
+    internal sealed class Validator : AbstractValidator<ListCoupons>
     {
-        private const int Most = 500;
+        public Validator() => RuleFor(q => q.Limit).InclusiveBetween(1, PageLimits.Max);
+    }
 
-        public async Task<Result<CouponView[]>> Handle(ListCoupons query, CancellationToken cancellationToken)
+    internal sealed class Handler(ICommerceDb db, ICurrentUser me) : IQueryHandler<ListCoupons, Page<CouponView>>
+    {
+        public async Task<Result<Page<CouponView>>> Handle(ListCoupons query, CancellationToken cancellationToken)
         {
-            var rows = await db.CouponsOf(query.Desk, me).AsNoTracking().OrderByDescending(coupon => coupon.CreatedAt).ThenByDescending(coupon => coupon.Id)
+            IQueryable<Coupon> coupons = db.Coupons;
+            if (query.Cursor is not null)
+            {
+                if (!Common.Cursor.TryDecode(query.Cursor, out var cursor) || cursor.AsTime() is not { } time)
+                {
+                    return CommonErrors.InvalidCursor;
+                }
+
+                coupons = db.Coupons.FromSql($"select * from commerce.coupons where (created_at, id) < ({time}, {cursor.Id})");
+            }
+
+            var rows = await coupons.Of(query.Desk, me).AsNoTracking().OrderByDescending(coupon => coupon.CreatedAt).ThenByDescending(coupon => coupon.Id)
                 .Select(coupon => new { Coupon = coupon, Codes = db.CouponCodes.Count(code => code.CouponId == coupon.Id) })
-                .Take(Most).ToListAsync(cancellationToken);
-            return rows.Select(row => CouponView.Of(row.Coupon, row.Codes)).ToArray();
+                .Take(query.Limit + 1).ToListAsync(cancellationToken);
+            return Page<CouponView>.Of(
+                rows.ConvertAll(row => CouponView.Of(row.Coupon, row.Codes)), query.Limit, coupon => Common.Cursor.At(coupon.CreatedAt, coupon.Id.Value));
         }
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KnowledgePay.Application.Commerce.Gifts;
 
 /// <summary>Every gift line of a paid order gets a code to give away.</summary>
-internal sealed class IssueGiftsWhenOrderPaid(ICommerceDb db, TimeProvider clock) : IDomainEventHandler<OrderPaid>
+internal sealed class IssueGiftsWhenOrderPaid(ICommerceDb db, IOutbox outbox, TimeProvider clock) : IDomainEventHandler<OrderPaid>
 {
     private const int Groups = 4;
 
@@ -18,14 +18,27 @@ internal sealed class IssueGiftsWhenOrderPaid(ICommerceDb db, TimeProvider clock
         var now = clock.Now();
         foreach (var line in order.Lines.Where(line => line.Kind == OrderLineKind.Gift && !issued.Contains(line.Id)))
         {
-            db.Gifts.Add(Gift.Issue(Id.New<GiftId>(now), order, line, RandomCode.New(Groups), now));
+            var gift = Gift.Issue(Id.New<GiftId>(now), order, line, RandomCode.New(Groups), now);
+            db.Gifts.Add(gift);
+            if (gift.RecipientEmail is not null)
+            {
+                outbox.Add(new GiftToDeliverV1(gift.Id));
+            }
         }
     }
 }
 
-/// <summary>Money of a gift's line went back: an unused code dies with it.</summary>
-internal sealed class VoidGiftsWhenRefundSettled(ICommerceDb db, TimeProvider clock) : IDomainEventHandler<RefundSettled>
+/// <summary>Money of a gift's line went back, or all of its order's: an unused code dies with it.</summary>
+internal sealed class VoidGiftsWhenRefundSettled(ICommerceDb db, TimeProvider clock) : IDomainEventHandler<RefundSettled>, IDomainEventHandler<OrderRefunded>
 {
+    public async Task Handle(OrderRefunded domainEvent, CancellationToken cancellationToken)
+    {
+        foreach (var gift in domainEvent.InFull ? await db.Gifts.Where(gift => gift.OrderId == domainEvent.OrderId).ToListAsync(cancellationToken) : [])
+        {
+            gift.Void(clock.Now());
+        }
+    }
+
     public async Task Handle(RefundSettled domainEvent, CancellationToken cancellationToken)
     {
         var lines = domainEvent.Lines.Select(line => line.OrderLineId).ToList();

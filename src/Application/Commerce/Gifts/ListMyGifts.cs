@@ -1,3 +1,6 @@
+using FluentValidation;
+using KnowledgePay.Application.Common;
+using KnowledgePay.Application.Common.Errors;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Security;
 using KnowledgePay.Domain.Catalog;
@@ -17,6 +20,7 @@ public sealed record GiftView(
     BillingPeriod? Period,
     string Code,
     string? Note,
+    string? RecipientEmail,
     Money Paid,
     GiftStatus Status,
     DateTimeOffset IssuedAt,
@@ -27,22 +31,36 @@ public sealed record GiftView(
     public sealed record Capabilities(bool Return);
 
     internal static GiftView Of(Gift gift) => new(
-        gift.Id, gift.OrderId, gift.Title, gift.ProductId, gift.TierId, gift.Period, gift.Code, gift.Note, new Money(gift.PaidMinor, gift.Currency),
+        gift.Id, gift.OrderId, gift.Title, gift.ProductId, gift.TierId, gift.Period, gift.Code, gift.Note, gift.RecipientEmail, new Money(gift.PaidMinor, gift.Currency),
         gift.Status, gift.IssuedAt, gift.ExpiresAt, gift.RedeemedAt, new(gift.IsReturnable && gift.PaidMinor > 0));
 }
 
-/// <summary>The gifts that the acting member bought, newest first; at most five hundred.</summary>
-public sealed record ListMyGifts : IQuery<GiftView[]>
+/// <summary>The gifts that the acting member bought, newest first.</summary>
+public sealed record ListMyGifts(string? Cursor, int Limit) : IQuery<Page<GiftView>>
 {
-    internal sealed class Handler(ICommerceDb db, ICurrentUser me) : IQueryHandler<ListMyGifts, GiftView[]>
+    internal sealed class Validator : AbstractValidator<ListMyGifts>
     {
-        private const int Most = 500;
+        public Validator() => RuleFor(q => q.Limit).InclusiveBetween(1, PageLimits.Max);
+    }
 
-        public async Task<Result<GiftView[]>> Handle(ListMyGifts query, CancellationToken cancellationToken)
+    internal sealed class Handler(ICommerceDb db, ICurrentUser me) : IQueryHandler<ListMyGifts, Page<GiftView>>
+    {
+        public async Task<Result<Page<GiftView>>> Handle(ListMyGifts query, CancellationToken cancellationToken)
         {
-            var gifts = await db.Gifts.AsNoTracking().Where(gift => gift.BuyerId == me.Required)
-                .OrderByDescending(gift => gift.IssuedAt).ThenByDescending(gift => gift.Id).Take(Most).ToListAsync(cancellationToken);
-            return gifts.Select(GiftView.Of).ToArray();
+            IQueryable<Gift> gifts = db.Gifts;
+            if (query.Cursor is not null)
+            {
+                if (!Common.Cursor.TryDecode(query.Cursor, out var cursor) || cursor.AsTime() is not { } time)
+                {
+                    return CommonErrors.InvalidCursor;
+                }
+
+                gifts = db.Gifts.FromSql($"select * from commerce.gifts where (issued_at, id) < ({time}, {cursor.Id})");
+            }
+
+            var rows = await gifts.AsNoTracking().Where(gift => gift.BuyerId == me.Required)
+                .OrderByDescending(gift => gift.IssuedAt).ThenByDescending(gift => gift.Id).Take(query.Limit + 1).ToListAsync(cancellationToken);
+            return Page<GiftView>.Of(rows.ConvertAll(GiftView.Of), query.Limit, gift => Common.Cursor.At(gift.IssuedAt, gift.Id.Value));
         }
     }
 }

@@ -8,6 +8,7 @@ internal static class LedgerSources
     public const string WrongAmount = "wrongAmount";
     public const string Gift = "gift";
     public const string Refund = "refund";
+    public const string Overlap = "overlap";
     public const string OrderLine = "orderLine";
     public const string Payout = "payout";
 }

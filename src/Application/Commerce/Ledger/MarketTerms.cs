@@ -1,3 +1,5 @@
+using KnowledgePay.Domain.Commerce;
+
 namespace KnowledgePay.Application.Commerce.Ledger;
 
 /// <summary>What the platform keeps and how long it holds; set under <c>Commerce</c> in the configuration.</summary>
@@ -7,6 +9,9 @@ namespace KnowledgePay.Application.Commerce.Ledger;
 /// <param name="HoldDays">How long a creator's earnings wait before they are payable.</param>
 public sealed record MarketTerms(int FeeBasisPoints, int TipFeeBasisPoints, int TaxBasisPoints, int HoldDays)
 {
+    /// <summary>What is promised about refunds where a tier says nothing else: <c>RefundWindowHours</c>, <c>RefundMaxConsumedPercent</c>.</summary>
+    public RefundPolicy Refunds { get; init; } = RefundPolicy.Default;
+
     /// <summary>A tenth of sales, nothing of tips, no tax, seven days.</summary>
     public static MarketTerms Default { get; } = new(1000, 0, 0, 7);
 }

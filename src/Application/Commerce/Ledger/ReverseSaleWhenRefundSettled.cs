@@ -5,6 +5,39 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KnowledgePay.Application.Commerce.Ledger;
 
+/// <summary>
+/// Lines that cost the buyer nothing hold no money to refund: what a coupon of the platform paid for them is unwound with the
+/// last of the order's money.
+/// </summary>
+internal sealed class ReverseFreeLinesWhenOrderRefunded(ICommerceDb db, TimeProvider clock) : IDomainEventHandler<OrderRefunded>
+{
+    public async Task Handle(OrderRefunded domainEvent, CancellationToken cancellationToken)
+    {
+        if (!domainEvent.InFull)
+        {
+            return;
+        }
+
+        var order = await db.Orders.FirstAsync(o => o.Id == domainEvent.OrderId, cancellationToken);
+        var free = order.Lines.Where(line => line is { TotalMinor: 0, PlatformDiscountMinor: > 0 }).Select(line => line.Id).ToList();
+        if (free.Count == 0)
+        {
+            return;
+        }
+
+        var posted = (await db.LedgerTransactions.AsNoTracking().Where(t => t.OrderId == order.Id).SelectMany(t => t.Entries).ToListAsync(cancellationToken))
+            .Where(entry => entry.LineId is { } line && free.Contains(line)).ToLookup(entry => entry.LineId!.Value);
+        var now = clock.Now();
+        foreach (var line in posted)
+        {
+            var postings = line.Select(entry => new LedgerPosting(
+                entry.OwnerId is { } owner ? LedgerAccount.Of(entry.Kind, owner) : LedgerAccount.Of(entry.Kind), -entry.AmountMinor, entry.LineId, entry.Stream));
+            db.LedgerTransactions.Add(LedgerTransaction.Post(
+                Id.New<LedgerTransactionId>(now), new(LedgerTransactionKind.Refund, LedgerSources.OrderLine, line.Key.Value, order.Id), order.Currency, postings, now));
+        }
+    }
+}
+
 /// <summary>Unwinds in the ledger what a refund or a chargeback gave back: the same fraction of everything its lines posted.</summary>
 internal sealed class ReverseSaleWhenRefundSettled(ICommerceDb db, TimeProvider clock) : IDomainEventHandler<RefundSettled>
 {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using KnowledgePay.Application.Commerce.Ledger;
 using KnowledgePay.Application.Commerce.Payments;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Domain.Commerce;
@@ -12,10 +13,9 @@ namespace KnowledgePay.Application.Commerce.Memberships;
 [WireName("commerce.mandate_change_due.v1")]
 public sealed record MandateChangeDueV1(string Mandate, MandateChange Change) : IMessage;
 
-/// <summary>Follows what a provider with a mandate reports: a charge renews, the end of the mandate cancels.</summary>
-internal sealed class FollowMandate(ICommerceDb db, PaidMemberships memberships, TimeProvider clock) :
+/// <summary>Follows what a provider with a mandate reports: the end of the mandate cancels.</summary>
+internal sealed class FollowMandate(ICommerceDb db, TimeProvider clock) :
     IDomainEventHandler<MandateAuthorised>,
-    IDomainEventHandler<MandateCharged>,
     IDomainEventHandler<MandateChanged>
 {
     /// <summary>The order may have been paid before its mandate was known.</summary>
@@ -29,18 +29,9 @@ internal sealed class FollowMandate(ICommerceDb db, PaidMemberships memberships,
         membership?.UseMandate(domainEvent.Mandate, clock.Now());
     }
 
-    public async Task Handle(MandateCharged domainEvent, CancellationToken cancellationToken)
-    {
-        if (await Find(domainEvent.Mandate, cancellationToken) is { } membership)
-        {
-            var payment = new PaidBy(IdOf(domainEvent.Provider, domainEvent.Invoice), domainEvent.Amount);
-            await memberships.Add(membership.MemberId, membership.TierId, membership.Period, payment, domainEvent.Mandate, cancellationToken);
-        }
-    }
-
     public async Task Handle(MandateChanged domainEvent, CancellationToken cancellationToken)
     {
-        if (await Find(domainEvent.Mandate, cancellationToken) is not { } membership)
+        if (await db.MembershipOf(domainEvent.Mandate, cancellationToken) is not { } membership)
         {
             return;
         }
@@ -49,31 +40,79 @@ internal sealed class FollowMandate(ICommerceDb db, PaidMemberships memberships,
         membership.Advance(now);
         if (domainEvent.Ended || domainEvent.StopsAtPeriodEnd)
         {
-            membership.EndMandate(now);
+            membership.EndMandate(domainEvent.Ended, now);
         }
         else
         {
             membership.Resume(now);
         }
     }
+}
+
+/// <summary>
+/// A period that a provider collected by itself is an order like any other: paid at once, with a payment, a posting in the ledger
+/// and a receipt, and refundable. The provider's name of the charge is its key, so that a report that comes again adds nothing.
+/// </summary>
+internal sealed class OrderWhenMandateCharged(ICommerceDb db, ICommerceLocks locks, MarketTerms terms, TimeProvider clock) : IDomainEventHandler<MandateCharged>
+{
+    public async Task Handle(MandateCharged domainEvent, CancellationToken cancellationToken)
+    {
+        if (await db.MembershipOf(domainEvent.Mandate, cancellationToken) is not { } membership)
+        {
+            return;
+        }
+
+        await locks.Buyer(membership.MemberId, cancellationToken);
+        var charge = IdOf(domainEvent.Provider, domainEvent.Invoice);
+        var orderId = new OrderId(charge);
+        if (await db.Orders.AnyAsync(o => o.Id == orderId, cancellationToken))
+        {
+            return;
+        }
+
+        var now = clock.Now();
+        var tier = await db.Tiers.AsNoTracking().SingleAsync(t => t.Id == membership.TierId, cancellationToken);
+        var line = new OrderLineDraft(new(charge), OrderLineKind.Membership, await TitleOf(membership, tier, cancellationToken), domainEvent.Amount.MinorUnits)
+        {
+            TierId = tier.Id,
+            Period = membership.Period,
+            CreatorId = tier.OwnerId,
+            RefundPolicy = tier.Refunds,
+        };
+        var order = Order.Place(
+            orderId, membership.MemberId, domainEvent.Amount.Currency, [line], domainEvent.Provider, tier.Refunds ?? terms.Refunds, now).Value;
+        db.Orders.Add(order);
+        if (!order.Total.IsZero)
+        {
+            db.Payments.Add(Payment.Charged(new(charge), order, domainEvent.Provider, domainEvent.ProviderPaymentId, domainEvent.Mandate, now));
+        }
+    }
 
     /// <summary>The id of a charge of the provider's; the same report is the same charge.</summary>
     private static Guid IdOf(PaymentProvider provider, string invoice) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{provider}:{invoice}")).AsSpan(0, 16));
 
-    private Task<Membership?> Find(string mandate, CancellationToken cancellationToken) =>
-        db.Memberships.AsSplitQuery().OrderByDescending(m => m.StartedAt).FirstOrDefaultAsync(m => m.MandateRef == mandate, cancellationToken);
+    /// <summary>As the member bought it: in their language.</summary>
+    private async Task<string> TitleOf(Membership membership, Tier tier, CancellationToken cancellationToken) =>
+        await db.Orders.Where(o => o.MemberId == membership.MemberId).OrderByDescending(o => o.PlacedAt)
+            .SelectMany(o => o.Lines).Where(l => l.TierId == tier.Id && l.Kind == OrderLineKind.Membership).Select(l => l.Title).FirstOrDefaultAsync(cancellationToken)
+        ?? tier.NameZh;
 }
 
 /// <summary>Tells the provider when its standing order is not to be collected by any more, or again.</summary>
-internal sealed class TellProviderWhenMembershipChanges(ICommerceDb db, IOutbox outbox) :
+internal sealed class TellProviderWhenMembershipChanges(ICommerceDb db, IOutbox outbox, TimeProvider clock) :
     IDomainEventHandler<MembershipCancelled>,
     IDomainEventHandler<MembershipResumed>,
+    IDomainEventHandler<MembershipEnded>,
     IDomainEventHandler<MandateDropped>
 {
-    public Task Handle(MembershipCancelled domainEvent, CancellationToken cancellationToken) =>
-        Tell(domainEvent.MembershipId, MandateChange.StopAtPeriodEnd, cancellationToken);
+    /// <summary>One that is over at once is told as such: a provider that only stops at the period's end would go on trying to collect.</summary>
+    public Task Handle(MembershipCancelled domainEvent, CancellationToken cancellationToken) => domainEvent.EndsAt > clock.Now()
+        ? Tell(domainEvent.MembershipId, MandateChange.StopAtPeriodEnd, cancellationToken)
+        : Task.CompletedTask;
 
     public Task Handle(MembershipResumed domainEvent, CancellationToken cancellationToken) => Tell(domainEvent.MembershipId, MandateChange.Resume, cancellationToken);
+
+    public Task Handle(MembershipEnded domainEvent, CancellationToken cancellationToken) => Tell(domainEvent.MembershipId, MandateChange.EndNow, cancellationToken);
 
     public Task Handle(MandateDropped domainEvent, CancellationToken cancellationToken)
     {

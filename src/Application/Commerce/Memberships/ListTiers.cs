@@ -1,3 +1,4 @@
+using KnowledgePay.Application.Commerce.Ledger;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Security;
 using KnowledgePay.Application.Identity.Contracts;
@@ -10,7 +11,7 @@ namespace KnowledgePay.Application.Commerce.Memberships;
 /// <summary>The tiers that can be joined: a creator's by their handle, or the platform's own.</summary>
 public sealed record ListTiers(string? Owner) : IQuery<TierView[]>
 {
-    internal sealed class Handler(ICommerceDb db, IMemberDirectory members) : IQueryHandler<ListTiers, TierView[]>
+    internal sealed class Handler(ICommerceDb db, MarketTerms terms, IMemberDirectory members) : IQueryHandler<ListTiers, TierView[]>
     {
         public async Task<Result<TierView[]>> Handle(ListTiers query, CancellationToken cancellationToken)
         {
@@ -28,7 +29,7 @@ public sealed record ListTiers(string? Owner) : IQuery<TierView[]>
             var tiers = await db.Tiers.AsNoTracking()
                 .Where(t => t.OwnerId == owner && t.Status == TierStatus.Active)
                 .OrderBy(t => t.Rank).ThenBy(t => t.CreatedAt).ToListAsync(cancellationToken);
-            return await members.Show(tiers, cancellationToken);
+            return await members.Show(tiers, terms, cancellationToken);
         }
     }
 }
@@ -61,11 +62,11 @@ public sealed record ListTierOwners : IQuery<ListTierOwners.Row[]>
 /// <summary>One tier that can, or could once, be joined.</summary>
 public sealed record ShowTier(TierId TierId) : IQuery<TierView>
 {
-    internal sealed class Handler(ICommerceDb db, IMemberDirectory members) : IQueryHandler<ShowTier, TierView>
+    internal sealed class Handler(ICommerceDb db, MarketTerms terms, IMemberDirectory members) : IQueryHandler<ShowTier, TierView>
     {
         public async Task<Result<TierView>> Handle(ShowTier query, CancellationToken cancellationToken) =>
             await db.Tiers.AsNoTracking().SingleOrDefaultAsync(t => t.Id == query.TierId && t.Status != TierStatus.Draft, cancellationToken) is { } tier
-                ? (await members.Show([tier], cancellationToken))[0]
+                ? (await members.Show([tier], terms, cancellationToken))[0]
                 : TierErrors.NotFound;
     }
 }
@@ -73,13 +74,13 @@ public sealed record ShowTier(TierId TierId) : IQuery<TierView>
 /// <summary>The tiers I manage: my own, or the platform's.</summary>
 public sealed record ListManagedTiers(bool OfPlatform) : IQuery<TierView[]>
 {
-    internal sealed class Handler(ICommerceDb db, IMemberDirectory members, ICurrentUser me) : IQueryHandler<ListManagedTiers, TierView[]>
+    internal sealed class Handler(ICommerceDb db, MarketTerms terms, IMemberDirectory members, ICurrentUser me) : IQueryHandler<ListManagedTiers, TierView[]>
     {
         public async Task<Result<TierView[]>> Handle(ListManagedTiers query, CancellationToken cancellationToken)
         {
             var owner = query.OfPlatform ? (MemberId?)null : me.Required;
             var tiers = await db.Tiers.AsNoTracking().Where(t => t.OwnerId == owner).OrderBy(t => t.Rank).ThenBy(t => t.CreatedAt).ToListAsync(cancellationToken);
-            return await members.Show(tiers, cancellationToken);
+            return await members.Show(tiers, terms, cancellationToken);
         }
     }
 }

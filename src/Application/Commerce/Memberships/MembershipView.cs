@@ -1,3 +1,4 @@
+using KnowledgePay.Application.Commerce.Ledger;
 using KnowledgePay.Application.Identity.Contracts;
 using KnowledgePay.Domain.Commerce;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,7 @@ public sealed record MembershipView(
     DateTimeOffset? GraceEndsAt,
     MembershipView.Plan? Next,
     DateTimeOffset? EndedAt,
+    IReadOnlyList<string> Badges,
     MembershipView.Abilities Can)
 {
     /// <summary>What it becomes at the period's end.</summary>
@@ -35,7 +37,7 @@ internal static class MembershipViews
 {
     /// <summary>Shows memberships as they stand now, whether or not a job has written that down yet.</summary>
     public static async Task<MembershipView[]> Show(
-        this ICommerceDb db, IMemberDirectory members, IReadOnlyCollection<Membership> memberships, DateTimeOffset now, CancellationToken cancellationToken)
+        this ICommerceDb db, IMemberDirectory members, MarketTerms terms, IReadOnlyCollection<Membership> memberships, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var membership in memberships)
         {
@@ -46,7 +48,7 @@ internal static class MembershipViews
 
         var ids = memberships.SelectMany(m => new[] { m.TierId, m.NextTierId ?? m.TierId }).Distinct().ToList();
         var tiers = await db.Tiers.AsNoTracking().Where(t => ids.Contains(t.Id)).ToListAsync(cancellationToken);
-        var views = (await members.Show(tiers, cancellationToken)).ToDictionary(t => t.Id);
+        var views = (await members.Show(tiers, terms, cancellationToken)).ToDictionary(t => t.Id);
         return [.. memberships.Select(m => Show(m, views))];
     }
 
@@ -66,6 +68,9 @@ internal static class MembershipViews
                 ? new(next, plan.Details.NameZh, plan.Details.NameEn, membership.NextPeriod ?? membership.Period)
                 : null,
             membership.EndedAt,
+            tier.Details.Policy[membership.State] == AccessLevel.Full
+                ? [.. tier.Details.Benefits.Where(b => b.Kind == BenefitKind.Badge).Select(b => b.Text).OfType<string>()]
+                : [],
             new(
                 Cancel: membership is { IsLive: true, CancelAtPeriodEnd: false },
                 Resume: membership is { IsLive: true, CancelAtPeriodEnd: true },

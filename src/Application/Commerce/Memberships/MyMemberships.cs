@@ -1,3 +1,4 @@
+using KnowledgePay.Application.Commerce.Ledger;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Security;
 using KnowledgePay.Application.Identity.Contracts;
@@ -10,7 +11,7 @@ namespace KnowledgePay.Application.Commerce.Memberships;
 /// <summary>My memberships, the newest first.</summary>
 public sealed record ListMyMemberships : IQuery<MembershipView[]>
 {
-    internal sealed class Handler(ICommerceDb db, IMemberDirectory members, ICurrentUser me, TimeProvider clock) : IQueryHandler<ListMyMemberships, MembershipView[]>
+    internal sealed class Handler(ICommerceDb db, IMemberDirectory members, MarketTerms terms, ICurrentUser me, TimeProvider clock) : IQueryHandler<ListMyMemberships, MembershipView[]>
     {
         private const int Most = 100;
 
@@ -19,7 +20,7 @@ public sealed record ListMyMemberships : IQuery<MembershipView[]>
             var member = me.Required;
             var mine = await db.Memberships.AsNoTracking().AsSplitQuery()
                 .Where(m => m.MemberId == member).OrderByDescending(m => m.StartedAt).ThenBy(m => m.Id).Take(Most).ToListAsync(cancellationToken);
-            return await db.Show(members, mine, clock.Now(), cancellationToken);
+            return await db.Show(members, terms, mine, clock.Now(), cancellationToken);
         }
     }
 }

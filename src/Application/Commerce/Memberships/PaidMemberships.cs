@@ -130,6 +130,10 @@ internal static class MembershipQueries
     public static Task<Membership?> LivingOf(this IQueryable<Membership> memberships, MemberId member, MemberId? owner, CancellationToken cancellationToken) =>
         memberships.AsSplitQuery().SingleOrDefaultAsync(m => m.MemberId == member && m.OwnerId == owner && Living.Contains(m.State), cancellationToken);
 
+    /// <summary>The membership that is tied to a provider's standing order, or null.</summary>
+    public static Task<Membership?> MembershipOf(this ICommerceDb db, string mandate, CancellationToken cancellationToken) =>
+        db.Memberships.AsSplitQuery().OrderByDescending(m => m.StartedAt).FirstOrDefaultAsync(m => m.MandateRef == mandate, cancellationToken);
+
     /// <summary>A membership of the acting member; others' are not there.</summary>
     public static Task<Membership?> MyMembership(this ICommerceDb db, MembershipId id, MemberId member, CancellationToken cancellationToken) =>
         db.Memberships.AsSplitQuery().SingleOrDefaultAsync(m => m.Id == id && m.MemberId == member, cancellationToken);

@@ -1,3 +1,6 @@
+using System.Globalization;
+using KnowledgePay.Application.Commerce.Ledger;
+using KnowledgePay.Application.Commerce.Prices;
 using KnowledgePay.Application.Identity.Contracts;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
@@ -10,10 +13,11 @@ namespace KnowledgePay.Application.Commerce.Memberships;
 /// <param name="Slug">Its address.</param>
 /// <param name="Status">Whether it can be joined.</param>
 /// <param name="Details">What it is.</param>
+/// <param name="RefundPolicy">What is promised about refunds of it.</param>
 /// <param name="Version">For changing it.</param>
-public sealed record TierView(TierId Id, TierOwner? Owner, string Slug, TierStatus Status, TierDetails Details, int Version)
+public sealed record TierView(TierId Id, TierOwner? Owner, string Slug, TierStatus Status, TierDetails Details, RefundPromise RefundPolicy, int Version)
 {
-    internal static TierView Of(Tier tier, IReadOnlyDictionary<MemberId, MemberSummary> owners) => new(
+    internal static TierView Of(Tier tier, IReadOnlyDictionary<MemberId, MemberSummary> owners, MarketTerms terms) => new(
         tier.Id,
         tier.OwnerId is { } owner && owners.TryGetValue(owner, out var member) ? TierOwner.Of(member) : null,
         tier.Slug,
@@ -31,7 +35,9 @@ public sealed record TierView(TierId Id, TierOwner? Owner, string Slug, TierStat
             GraceDays = tier.GraceDays,
             MaxPauseDays = tier.MaxPauseDays,
             Rank = tier.Rank,
+            Refunds = tier.Refunds,
         },
+        RefundPromise.Of(tier.Refunds ?? terms.Refunds, CultureInfo.CurrentUICulture),
         tier.Version);
 }
 
@@ -43,9 +49,9 @@ public sealed record TierOwner(string Handle, string DisplayName, string? Avatar
 
 internal static class TierViews
 {
-    public static async Task<TierView[]> Show(this IMemberDirectory members, IReadOnlyCollection<Tier> tiers, CancellationToken cancellationToken)
+    public static async Task<TierView[]> Show(this IMemberDirectory members, IReadOnlyCollection<Tier> tiers, MarketTerms terms, CancellationToken cancellationToken)
     {
         var owners = await members.Find([.. tiers.Select(t => t.OwnerId).OfType<MemberId>().Distinct()], cancellationToken);
-        return [.. tiers.Select(tier => TierView.Of(tier, owners))];
+        return [.. tiers.Select(tier => TierView.Of(tier, owners, terms))];
     }
 }

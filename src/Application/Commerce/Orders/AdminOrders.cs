@@ -74,7 +74,7 @@ public sealed record InspectOrder(OrderId OrderId) : IQuery<InspectOrder.Respons
         PaymentId Id, PaymentProvider Provider, PaymentStatus Status, string Reference, string? ProviderId, Money Amount, SurplusState Surplus, string? FailureReason,
         DateTimeOffset CreatedAt, DateTimeOffset? SettledAt);
 
-    public sealed record ReportRow(PaymentEventId Id, PaymentProvider Provider, string Type, PaymentVerdict Verdict, string? Note, DateTimeOffset ReceivedAt);
+    public sealed record ReportRow(PaymentEventId Id, PaymentProvider Provider, string Type, PaymentVerdict Verdict, string? Note, PaymentReview? Review, DateTimeOffset ReceivedAt);
 
     public sealed record LedgerRow(LedgerTransactionKind Kind, DateTimeOffset At, IReadOnlyList<LedgerPart> Entries);
 
@@ -107,7 +107,7 @@ public sealed record InspectOrder(OrderId OrderId) : IQuery<InspectOrder.Respons
 
         private async Task<IReadOnlyList<ReportRow>> Reports(List<PaymentId> payments, CancellationToken cancellationToken) =>
             await db.PaymentEvents.AsNoTracking().Where(e => e.PaymentId != null && payments.Contains(e.PaymentId.Value)).OrderBy(e => e.ReceivedAt)
-                .Select(e => new ReportRow(e.Id, e.Provider, e.Type, e.Verdict, e.Note, e.ReceivedAt)).ToListAsync(cancellationToken);
+                .Select(e => new ReportRow(e.Id, e.Provider, e.Type, e.Verdict, e.Note, e.Review, e.ReceivedAt)).ToListAsync(cancellationToken);
 
         private async Task<IReadOnlyList<LedgerRow>> Ledger(Order order, CancellationToken cancellationToken)
         {

@@ -54,12 +54,13 @@ public abstract record CallbackFact
     /// <summary>A mandate was charged for a period.</summary>
     /// <param name="Mandate">Which.</param>
     /// <param name="Invoice">The provider's name of the charge.</param>
+    /// <param name="ProviderPaymentId">The provider's name of the money, by which refunds and disputes speak of it.</param>
     /// <param name="Amount">What was paid.</param>
     /// <param name="PeriodStart">The period's begin.</param>
     /// <param name="PeriodEnd">The period's end.</param>
     /// <param name="IsFirst">Whether this is the charge of the checkout itself.</param>
     public sealed record MandateCharged(
-        string Mandate, string Invoice, Money Amount, DateTimeOffset PeriodStart, DateTimeOffset PeriodEnd, bool IsFirst) : CallbackFact;
+        string Mandate, string Invoice, string ProviderPaymentId, Money Amount, DateTimeOffset PeriodStart, DateTimeOffset PeriodEnd, bool IsFirst) : CallbackFact;
 
     public sealed record MandateChargeFailed(string Mandate, string Invoice, Money Amount, DateTimeOffset? NextAttemptAt) : CallbackFact;
 

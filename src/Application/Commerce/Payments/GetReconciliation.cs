@@ -28,8 +28,33 @@ public sealed record GetReconciliation : IQuery<GetReconciliation.Response>
     public sealed record SurplusPayment(PaymentId PaymentId, OrderId OrderId, PaymentProvider Provider, string Reference, Money Amount, SurplusState State);
 
     /// <summary>One payment about which both sides say different things.</summary>
+    /// <param name="PaymentId">The payment.</param>
+    /// <param name="OrderId">Its order.</param>
+    /// <param name="Provider">Whose.</param>
+    /// <param name="Reference">What the provider knows it by.</param>
+    /// <param name="Kind">How both sides differ.</param>
+    /// <param name="Ours">Our side, as a phrase.</param>
+    /// <param name="Theirs">Theirs, as a phrase.</param>
+    /// <param name="OurStatus">How it stands here.</param>
+    /// <param name="OurAmount">How much was asked for.</param>
+    /// <param name="TheirStatus">How it stands there; absent where they did not answer.</param>
+    /// <param name="TheirAmount">How much they say.</param>
+    /// <param name="FirstSeenAt">Since when.</param>
+    /// <param name="LastSeenAt">When it was seen last.</param>
     public sealed record Difference(
-        PaymentId PaymentId, OrderId OrderId, PaymentProvider Provider, string Reference, DifferenceKind Kind, string Ours, string Theirs, DateTimeOffset FirstSeenAt, DateTimeOffset LastSeenAt);
+        PaymentId PaymentId,
+        OrderId OrderId,
+        PaymentProvider Provider,
+        string Reference,
+        DifferenceKind Kind,
+        string Ours,
+        string Theirs,
+        PaymentStatus OurStatus,
+        Money OurAmount,
+        ProviderStatus? TheirStatus,
+        Money? TheirAmount,
+        DateTimeOffset FirstSeenAt,
+        DateTimeOffset LastSeenAt);
 
     internal sealed class Handler(ICommerceDb db) : IQueryHandler<GetReconciliation, Response>
     {
@@ -42,8 +67,7 @@ public sealed record GetReconciliation : IQuery<GetReconciliation.Response>
                 join payment in db.Payments on difference.Id equals payment.Id
                 where difference.ClosedAt == null
                 orderby difference.LastSeenAt descending
-                select new Difference(
-                    difference.Id, difference.OrderId, difference.Provider, payment.Reference, difference.Kind, difference.Ours, difference.Theirs, difference.FirstSeenAt, difference.LastSeenAt))
+                select new { Row = difference, payment.Reference })
                 .Take(Shown).ToListAsync(cancellationToken);
             var surplus = await db.Payments.AsNoTracking()
                 .Where(p => p.Surplus == SurplusState.Due || p.Surplus == SurplusState.Stuck)
@@ -56,7 +80,9 @@ public sealed record GetReconciliation : IQuery<GetReconciliation.Response>
                 await db.Payments.CountAsync(p => p.Surplus == SurplusState.Stuck, cancellationToken),
                 surplus.ConvertAll(p => new SurplusPayment(p.Id, p.OrderId, p.Provider, p.Reference, p.Received, p.Surplus)),
                 await db.Payments.MaxAsync(p => p.LastQueriedAt, cancellationToken),
-                differences);
+                differences.ConvertAll(d => new Difference(
+                    d.Row.Id, d.Row.OrderId, d.Row.Provider, d.Reference, d.Row.Kind, d.Row.Ours, d.Row.Theirs, d.Row.OurStatus, d.Row.OurAmount, d.Row.TheirStatus,
+                    d.Row.TheirAmount, d.Row.FirstSeenAt, d.Row.LastSeenAt)));
         }
     }
 }

@@ -19,7 +19,10 @@ namespace KnowledgePay.Application.Commerce.Payments;
 /// <param name="OccurredAt">When it happened, as the provider says.</param>
 /// <param name="ReceivedAt">When it first came.</param>
 /// <param name="Repeats">How often it came again.</param>
-/// <param name="Note">Why it stands in the queue.</param>
+/// <param name="Note">Why it stands in the queue, as a sentence.</param>
+/// <param name="Review">Why it stands in the queue.</param>
+/// <param name="Expected">What was asked for, or could go back.</param>
+/// <param name="Came">What came, or went.</param>
 /// <param name="Payload">What came.</param>
 /// <param name="ResolvedAt">When somebody decided about it.</param>
 /// <param name="Resolution">What was decided.</param>
@@ -36,6 +39,9 @@ public sealed record PaymentEventView(
     DateTimeOffset ReceivedAt,
     int Repeats,
     string? Note,
+    PaymentReview? Review,
+    Money? Expected,
+    Money? Came,
     string Payload,
     DateTimeOffset? ResolvedAt,
     string? Resolution,
@@ -85,8 +91,8 @@ public sealed record ListPaymentEvents(PaymentVerdict? Verdict, bool OpenOnly, s
                 .Take(query.Limit + 1)
                 .ToListAsync(cancellationToken);
             var views = rows.ConvertAll(e => new PaymentEventView(
-                e.Id, e.Provider, e.EventId, e.Type, e.Verdict, e.PaymentId, e.OrderId, e.OccurredAt, e.ReceivedAt, e.Repeats, e.Note, e.Payload, e.ResolvedAt, e.Resolution,
-                new(e.NeedsReview, e is { NeedsReview: true, Verdict: PaymentVerdict.Mismatch, PaymentId: not null })));
+                e.Id, e.Provider, e.EventId, e.Type, e.Verdict, e.PaymentId, e.OrderId, e.OccurredAt, e.ReceivedAt, e.Repeats, e.Note, e.Review, e.Expected, e.Came, e.Payload, e.ResolvedAt, e.Resolution,
+                new(e.NeedsReview, e.IsReturnable)));
             return Page<PaymentEventView>.Of(views, query.Limit, e => Common.Cursor.At(e.ReceivedAt, e.Id.Value));
         }
     }

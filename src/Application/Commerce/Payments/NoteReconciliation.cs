@@ -36,7 +36,7 @@ public sealed record NoteReconciliation(PaymentId PaymentId, PaymentState? Their
 
             var order = await db.Orders.AsNoTracking().SingleAsync(o => o.Id == payment.OrderId, cancellationToken);
             var difference = await db.PaymentDifferences.SingleOrDefaultAsync(d => d.Id == payment.Id, cancellationToken);
-            if (Compare(payment, order, command.Theirs, now) is not var (kind, ours, theirs))
+            if (Compare(payment, order, command.Theirs, now) is not { } kind)
             {
                 difference?.Close(now);
                 return new Response(isClosed, Differs: false);
@@ -48,11 +48,11 @@ public sealed record NoteReconciliation(PaymentId PaymentId, PaymentState? Their
                 db.PaymentDifferences.Add(difference);
             }
 
-            difference.See(kind, ours, theirs, now);
+            difference.See(kind, payment, command.Theirs?.Status, command.Theirs?.Amount, now);
             return new Response(isClosed, Differs: true);
         }
 
-        private static (DifferenceKind Kind, string Ours, string Theirs)? Compare(Payment payment, Order order, PaymentState? theirs, DateTimeOffset now)
+        private static DifferenceKind? Compare(Payment payment, Order order, PaymentState? theirs, DateTimeOffset now)
         {
             if (payment.Surplus == SurplusState.Returned)
             {
@@ -60,34 +60,28 @@ public sealed record NoteReconciliation(PaymentId PaymentId, PaymentState? Their
                 return null;
             }
 
-            var here = $"{payment.Status} {Written(payment.Amount)}".ToLowerInvariant();
             if (theirs is null)
             {
-                return (DifferenceKind.Unreachable, here, "-");
+                return DifferenceKind.Unreachable;
             }
 
-            var there = $"{theirs.Status} {(theirs.Amount is { } amount ? Written(amount) : "")}".Trim().ToLowerInvariant();
             if (theirs.Status == ProviderStatus.Succeeded)
             {
                 if (theirs.Amount is { } paid && paid != payment.Amount)
                 {
-                    return (DifferenceKind.AmountDiffers, here, there);
+                    return DifferenceKind.AmountDiffers;
                 }
 
                 if (payment.Status != PaymentStatus.Succeeded)
                 {
-                    return (DifferenceKind.PaidThere, here, there);
+                    return DifferenceKind.PaidThere;
                 }
 
                 var wentBack = (theirs.IsRefunded && order.RefundedMinor == 0) || payment.RefundedThereMinor > order.RefundedMinor;
-                return wentBack && payment.Surplus == SurplusState.None && payment.SettledAt < now - RefundsSettle
-                    ? (DifferenceKind.RefundedThere, here, there + " refunded")
-                    : null;
+                return wentBack && payment.Surplus == SurplusState.None && payment.SettledAt < now - RefundsSettle ? DifferenceKind.RefundedThere : null;
             }
 
-            return payment.Status == PaymentStatus.Succeeded && theirs.Status is not ProviderStatus.Closed ? (DifferenceKind.NotPaidThere, here, there) : null;
+            return payment.Status == PaymentStatus.Succeeded && theirs.Status is not ProviderStatus.Closed ? DifferenceKind.NotPaidThere : null;
         }
-
-        private static string Written(Money money) => $"{money.MinorUnits} {money.Currency}";
     }
 }

@@ -1,3 +1,4 @@
+using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
 
 namespace KnowledgePay.Application.Commerce.Payments;
@@ -61,24 +62,6 @@ public enum InstructionKind
 /// <param name="Note">What to write on the transfer.</param>
 public sealed record PaymentInstructions(
     InstructionKind Kind, string? Qr = null, string? Url = null, string? Payee = null, string? Account = null, string? Note = null);
-
-/// <summary>How a payment stands at the provider's.</summary>
-public enum ProviderStatus
-{
-    /// <summary>The provider has never seen it; the buyer did not get as far.</summary>
-    Unknown,
-
-    /// <summary>It can still be paid.</summary>
-    Open,
-
-    Succeeded,
-
-    /// <summary>The last attempt failed; it may still be paid.</summary>
-    Declined,
-
-    /// <summary>Nobody can pay it any more.</summary>
-    Closed,
-}
 
 /// <summary>How a payment stands at the provider's.</summary>
 /// <param name="Status">The state.</param>

@@ -31,12 +31,19 @@ public sealed record RecordCallback(PaymentProvider Provider, Callback Callback)
             var received = PaymentEvent.Receive(
                 Id.New<PaymentEventId>(now), command.Provider, report.EventId, report.Type, Microseconds(report.OccurredAt), report.Payload, now);
             db.PaymentEvents.Add(received);
-            var (verdict, note) = Apply(command.Provider, report.Fact, payment, received);
-            received.Judge(verdict, payment, note);
+            var (verdict, finding) = await HasMembership(report.Fact, cancellationToken)
+                ? Apply(command.Provider, report.Fact, payment, received)
+                : (PaymentVerdict.Orphan, new(PaymentReview.MandateUnknown, "no membership is tied to this standing order", Came: (report.Fact as CallbackFact.MandateCharged)?.Amount));
+            received.Judge(verdict, payment, finding);
             return verdict;
         }
 
         private static DateTimeOffset Microseconds(DateTimeOffset time) => time.AddTicks(-(time.Ticks % 10)).ToUniversalTime();
+
+        /// <summary>Money that a standing order brought is booked with its membership; without one a person has to look.</summary>
+        private async Task<bool> HasMembership(CallbackFact? fact, CancellationToken cancellationToken) =>
+            fact is not CallbackFact.MandateCharged { IsFirst: false } charged
+            || await db.Memberships.AnyAsync(m => m.MandateRef == charged.Mandate, cancellationToken);
 
         private async Task<PaymentId?> FindPayment(RecordCallback command, CancellationToken cancellationToken)
         {
@@ -56,14 +63,15 @@ public sealed record RecordCallback(PaymentProvider Provider, Callback Callback)
             return reference is null && providerId is null ? null : await payments.Select(p => (PaymentId?)p.Id).FirstOrDefaultAsync(cancellationToken);
         }
 
-        private static (PaymentVerdict Verdict, string? Note) Apply(PaymentProvider provider, CallbackFact? fact, Payment? payment, PaymentEvent received)
+        private static (PaymentVerdict Verdict, PaymentFinding? Finding) Apply(PaymentProvider provider, CallbackFact? fact, Payment? payment, PaymentEvent received)
         {
             switch (fact)
             {
                 case null:
                     return (PaymentVerdict.Unknown, null);
                 case CallbackFact.MandateCharged { IsFirst: false } charged:
-                    received.Announce(new MandateCharged(provider, charged.Mandate, charged.Invoice, charged.Amount, charged.PeriodStart, charged.PeriodEnd));
+                    received.Announce(new MandateCharged(
+                        provider, charged.Mandate, charged.Invoice, charged.ProviderPaymentId, charged.Amount, charged.PeriodStart, charged.PeriodEnd));
                     return (PaymentVerdict.Applied, null);
                 case CallbackFact.MandateCharged:
                     return (PaymentVerdict.Applied, null);
@@ -76,11 +84,11 @@ public sealed record RecordCallback(PaymentProvider Provider, Callback Callback)
                 case CallbackFact.Noted { Reference: null }:
                     return (PaymentVerdict.Applied, null);
                 default:
-                    return payment is null ? (PaymentVerdict.Orphan, "no such payment") : ApplyTo(payment, fact, received);
+                    return payment is null ? (PaymentVerdict.Orphan, new(PaymentReview.PaymentUnknown, "no such payment", Came: AmountOf(fact))) : ApplyTo(payment, fact, received);
             }
         }
 
-        private static (PaymentVerdict Verdict, string? Note) ApplyTo(Payment payment, CallbackFact fact, PaymentEvent received)
+        private static (PaymentVerdict Verdict, PaymentFinding? Finding) ApplyTo(Payment payment, CallbackFact fact, PaymentEvent received)
         {
             switch (fact)
             {
@@ -110,7 +118,7 @@ public sealed record RecordCallback(PaymentProvider Provider, Callback Callback)
             }
         }
 
-        private static (PaymentVerdict Verdict, string? Note) ApplyRefund(Payment payment, CallbackFact.Refund refund, PaymentEvent received)
+        private static (PaymentVerdict Verdict, PaymentFinding? Finding) ApplyRefund(Payment payment, CallbackFact.Refund refund, PaymentEvent received)
         {
             if (refund.RefundReference == payment.SurplusReference)
             {
@@ -125,7 +133,7 @@ public sealed record RecordCallback(PaymentProvider Provider, Callback Callback)
 
             if (RefundReferences.Read(refund.RefundReference) is not { } refundId)
             {
-                return (PaymentVerdict.Orphan, "a refund that was not ordered here");
+                return (PaymentVerdict.Orphan, new(PaymentReview.RefundUnknown, "a refund that was not ordered here", Came: refund.Amount));
             }
 
             var report = refund.Status switch
@@ -138,8 +146,17 @@ public sealed record RecordCallback(PaymentProvider Provider, Callback Callback)
             return (PaymentVerdict.Applied, null);
         }
 
-        private static string Differs(Money asked, Money came) =>
-            $"asked {asked.MinorUnits} {asked.Currency}, came {came.MinorUnits} {came.Currency}";
+        private static PaymentFinding Differs(Money asked, Money came) => new(
+            PaymentReview.AmountDiffers, $"asked {asked.MinorUnits} {asked.Currency}, came {came.MinorUnits} {came.Currency}", asked, came);
+
+        private static Money? AmountOf(CallbackFact fact) => fact switch
+        {
+            CallbackFact.Paid paid => paid.Amount,
+            CallbackFact.Refund refund => refund.Amount,
+            CallbackFact.RefundedSoFar refunded => refunded.Total,
+            CallbackFact.Dispute dispute => dispute.Amount,
+            _ => null,
+        };
     }
 }
 

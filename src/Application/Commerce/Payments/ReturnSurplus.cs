@@ -16,7 +16,7 @@ internal sealed class ReturnSurplusWhenOrderCannotTakeIt(ICommerceDb db) : IDoma
         payment.ReturnSurplus();
         foreach (var report in db.PaymentEvents.Local.Where(e => e.PaymentId == payment.Id))
         {
-            report.Judge(PaymentVerdict.Mismatch, payment, $"no order can take it: {domainEvent.Reason}; it goes back");
+            report.Judge(PaymentVerdict.Mismatch, payment, new(PaymentReview.OrderCannotTakeIt, $"no order can take it: {domainEvent.Reason}; it goes back", Came: domainEvent.Amount));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using KnowledgePay.Application.Catalog.Contracts;
 using KnowledgePay.Application.Commerce.Checkout;
+using KnowledgePay.Application.Commerce.Ledger;
 using KnowledgePay.Application.Commerce.Memberships;
 using KnowledgePay.Application.Common.Errors;
 using KnowledgePay.Application.Common.Messaging;
@@ -56,7 +57,7 @@ public sealed record ShowOffer(ProductId ProductId, string? CurrencyCode) : IQue
     public sealed record Capabilities(bool Buy, bool Gift);
 
     internal sealed class Handler(
-            ICommerceDb db, IProductsForSale products, Possessions possessions, MembershipSales memberships, ICurrentUser me, TimeProvider clock)
+            ICommerceDb db, IProductsForSale products, Possessions possessions, MembershipSales memberships, MarketTerms terms, ICurrentUser me, TimeProvider clock)
         : IQueryHandler<ShowOffer, Offer>
     {
         public async Task<Result<Offer>> Handle(ShowOffer query, CancellationToken cancellationToken)
@@ -96,7 +97,7 @@ public sealed record ShowOffer(ProductId ProductId, string? CurrencyCode) : IQue
                         tier.Id, tier.Slug, tier.NameZh, tier.NameEn, tier.Prices.Select(p => p.Price).MinBy(p => p.MinorUnits))),
                 ],
                 await MemberPrices(product.Id, price, cancellationToken),
-                RefundPromise.Of(RefundPolicy.Default, CultureInfo.CurrentUICulture),
+                RefundPromise.Of(terms.Refunds, CultureInfo.CurrentUICulture),
                 owned,
                 giftable,
                 new(Buy: me.Id is not null && !owned, Gift: me.Id is not null && giftable));
@@ -121,10 +122,18 @@ public sealed record ShowOffer(ProductId ProductId, string? CurrencyCode) : IQue
 /// <summary>What is promised about refunds, with the sentence that says so.</summary>
 public sealed record RefundPromise(int WindowHours, int MaxConsumedPercent, string Text)
 {
-    internal static RefundPromise Of(RefundPolicy policy, CultureInfo culture) => new(
-        policy.WindowHours,
-        policy.MaxConsumedPercent,
-        culture.TwoLetterISOLanguageName == "zh"
+    internal static RefundPromise Of(RefundPolicy policy, CultureInfo culture) =>
+        new(policy.WindowHours, policy.MaxConsumedPercent, Sentence(policy, culture.TwoLetterISOLanguageName == "zh", culture));
+
+    private static string Sentence(RefundPolicy policy, bool chinese, CultureInfo culture)
+    {
+        if (policy is { WindowHours: 0 } or { MaxConsumedPercent: 0 })
+        {
+            return chinese ? "不提供自助退款；如有问题，可以提交申请，由人工处理。" : "No refund by yourself; ask for one, and a person decides.";
+        }
+
+        return chinese
             ? string.Create(culture, $"购买后 {policy.WindowHours} 小时内、学习未满 {policy.MaxConsumedPercent}% 时，可自助全额退款。")
-            : string.Create(culture, $"Full refund by yourself within {policy.WindowHours} hours of buying, while less than {policy.MaxConsumedPercent}% is consumed."));
+            : string.Create(culture, $"Full refund by yourself within {policy.WindowHours} hours of buying, while less than {policy.MaxConsumedPercent}% is consumed.");
+    }
 }

@@ -27,6 +27,12 @@ public sealed record ExecuteRefund(RefundId RefundId) : IFlow<RefundView>
                 return RefundErrors.NotUnderWay;
             }
 
+            var captured = await RefundableLines.Captured(refund.OrderId, db, cancellationToken);
+            if (refund.Status == RefundStatus.Approved && refund.Lines.Any(line => line.AmountMinor > captured.GetValueOrDefault(line.LineId)))
+            {
+                return await sender.Send(new DropRefund(refund.Id), cancellationToken);
+            }
+
             var state = refund.Status == RefundStatus.Approved
                 ? await execution.Order(refund.Id, payment, refund.Amount, refund.Reason, cancellationToken)
                 : await execution.Ask(refund.Id, payment, refund.Amount, refund.ProviderRefundId, cancellationToken);
@@ -58,7 +64,31 @@ public sealed record NoteRefund(RefundId RefundId, ProviderRefundStatus Status, 
                 return RefundErrors.NotFound;
             }
 
-            RefundReports.Note(refund, command.Status, command.ProviderRefundId, command.Why, clock.Now());
+            await RefundReports.Note(refund, command.Status, command.ProviderRefundId, command.Why, db, clock.Now(), cancellationToken);
+            return RefundView.Of(refund);
+        }
+    }
+}
+
+/// <summary>Gives a refund up that was not ordered yet: the buyer's bank took the money back meanwhile.</summary>
+[NotReplayable]
+[NoValidation("a step of ExecuteRefund; no client sends it")]
+public sealed record DropRefund(RefundId RefundId) : ICommand<RefundView>
+{
+    internal sealed class Handler(ICommerceDb db, ICommerceLocks locks) : ICommandHandler<DropRefund, RefundView>
+    {
+        public async Task<Result<RefundView>> Handle(DropRefund command, CancellationToken cancellationToken)
+        {
+            if (await RefundRows.Lock(command.RefundId, db, locks, cancellationToken) is not { } refund)
+            {
+                return RefundErrors.NotFound;
+            }
+
+            if (refund.Status == RefundStatus.Approved)
+            {
+                refund.Fail(RefundProblem.NothingLeft, "Nothing is left of what was paid: the bank took it back meanwhile.");
+            }
+
             return RefundView.Of(refund);
         }
     }

@@ -7,7 +7,7 @@ namespace KnowledgePay.Application.Commerce.Refunds;
 
 /// <summary>
 /// A bank took money back: that is a refund which nobody here decided and which has already happened. It takes from the
-/// order's lines in proportion, never more than is left of them.
+/// order's lines in proportion, never more than is left of them; what the bank took beyond that is announced apart.
 /// </summary>
 internal sealed class OpenChargebackWhenDisputed(ICommerceDb db, TimeProvider clock) : IDomainEventHandler<PaymentDisputed>
 {
@@ -21,9 +21,16 @@ internal sealed class OpenChargebackWhenDisputed(ICommerceDb db, TimeProvider cl
         }
 
         var order = await db.Orders.FirstAsync(o => o.Id == domainEvent.OrderId, cancellationToken);
-        var left = order.Lines.Where(line => line.RefundableMinor > 0).ToList();
+        var left = order.Lines.Where(line => line.RefundableMinor > 0 && order.Status.HoldsMoney() && domainEvent.Amount.Currency == order.Currency).ToList();
         var amount = Math.Min(domainEvent.Amount.MinorUnits, left.Sum(line => line.RefundableMinor));
-        if (amount <= 0 || !order.Status.HoldsMoney() || domainEvent.Amount.Currency != order.Currency)
+        if (amount < domainEvent.Amount.MinorUnits)
+        {
+            // The report itself waits in the queue for whoever looks into it.
+            db.PaymentEvents.Local.FirstOrDefault(report => report.PaymentId == domainEvent.PaymentId)?.Announce(new PaidBackTwice(
+                order.Id, domainEvent.PaymentId, DisputeCauses.IdOf(domainEvent.DisputeId), domainEvent.DisputeId, domainEvent.Amount with { MinorUnits = amount }, domainEvent.Amount));
+        }
+
+        if (amount <= 0)
         {
             return;
         }

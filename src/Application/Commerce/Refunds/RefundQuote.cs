@@ -97,7 +97,7 @@ internal sealed record RefundQuote(IReadOnlyList<RefundQuote.Line> Lines, Refund
     }
 
     private static RefundVerdict VerdictOf(Order order, OrderLine line, decimal percent, DateTimeOffset now) =>
-        line.Kind == OrderLineKind.Tip ? RefundVerdict.NotOffered : order.RefundPolicy.Judge(order.PaidAt ?? order.PlacedAt, now, percent);
+        line.Kind == OrderLineKind.Tip ? RefundVerdict.NotOffered : (line.RefundPolicy ?? order.RefundPolicy).Judge(order.PaidAt ?? order.PlacedAt, now, percent);
 
     private static DateTimeOffset EndOf(OrderLine line, DateTimeOffset start) => line.Period switch
     {

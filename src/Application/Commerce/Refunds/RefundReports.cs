@@ -10,14 +10,16 @@ namespace KnowledgePay.Application.Commerce.Refunds;
 internal static class RefundReports
 {
     /// <summary>Notes it. A word that comes too late, or again, changes nothing.</summary>
-    public static void Note(Refund refund, ProviderRefundStatus status, string? providerRefundId, string? why, DateTimeOffset now)
+    /// <remarks>Under the order's lock.</remarks>
+    public static async Task Note(
+        Refund refund, ProviderRefundStatus status, string? providerRefundId, string? why, ICommerceDb db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         _ = status switch
         {
-            ProviderRefundStatus.Succeeded => refund.Settle(providerRefundId, now),
+            ProviderRefundStatus.Succeeded => refund.Settle(providerRefundId, now, await RefundableLines.Captured(refund.OrderId, db, cancellationToken)),
             ProviderRefundStatus.Processing => refund.Sent(providerRefundId),
-            ProviderRefundStatus.Failed => refund.Fail(why ?? "The provider refused."),
-            ProviderRefundStatus.ByHand => refund.Fail("The provider sends no money back: send it by hand, then mark the refund settled."),
+            ProviderRefundStatus.Failed => refund.Fail(RefundProblem.ProviderRefused, why ?? "The provider refused."),
+            ProviderRefundStatus.ByHand => refund.Fail(RefundProblem.ByHand, "The provider sends no money back: send it by hand, then mark the refund settled."),
             _ => Result.Success(),
         };
     }
@@ -39,6 +41,6 @@ internal sealed class NoteRefundWhenProviderReports(ICommerceDb db, TimeProvider
             RefundReport.Failed => ProviderRefundStatus.Failed,
             _ => ProviderRefundStatus.Processing,
         };
-        RefundReports.Note(refund, status, domainEvent.ProviderRefundId, domainEvent.Reason, clock.Now());
+        await RefundReports.Note(refund, status, domainEvent.ProviderRefundId, domainEvent.Reason, db, clock.Now(), cancellationToken);
     }
 }

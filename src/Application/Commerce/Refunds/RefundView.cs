@@ -12,6 +12,8 @@ public sealed record RefundView(
     Money Amount,
     string Reason,
     string? Note,
+    RefundProblem? Problem,
+    Money? Overpaid,
     DateTimeOffset RequestedAt,
     DateTimeOffset? SettledAt,
     IReadOnlyList<RefundView.Line> Lines)
@@ -20,6 +22,7 @@ public sealed record RefundView(
     public sealed record Line(OrderLineId LineId, Money Amount);
 
     internal static RefundView Of(Refund refund) => new(
-        refund.Id, refund.OrderId, refund.Kind, refund.Status, refund.Amount, refund.Reason, refund.DecisionNote, refund.RequestedAt, refund.SettledAt,
+        refund.Id, refund.OrderId, refund.Kind, refund.Status, refund.Amount, refund.Reason, refund.DecisionNote, refund.Problem,
+        refund.OverpaidMinor > 0 ? new Money(refund.OverpaidMinor, refund.Currency) : null, refund.RequestedAt, refund.SettledAt,
         [.. refund.Lines.Select(line => new Line(line.LineId, new Money(line.AmountMinor, refund.Currency)))]);
 }

@@ -19,6 +19,13 @@ internal static class RefundableLines
         return order.Lines.ToDictionary(line => line.Id, line => line.RefundableMinor - underWay[line.Id].Sum());
     }
 
+    /// <summary>What was paid for each line and did not go back yet; what is on its way still counts.</summary>
+    public static async Task<IReadOnlyDictionary<OrderLineId, long>> Captured(OrderId id, ICommerceDb db, CancellationToken cancellationToken)
+    {
+        var order = await db.Orders.AsNoTracking().SingleAsync(o => o.Id == id, cancellationToken);
+        return order.Lines.ToDictionary(line => line.Id, line => line.RefundableMinor);
+    }
+
     /// <summary>Whether a refund still fits its order: one that failed counts no more, so another may have taken its place.</summary>
     public static async Task<bool> Suffice(Refund refund, ICommerceDb db, CancellationToken cancellationToken)
     {

@@ -27,7 +27,8 @@ public sealed record SettleRefundByHand(RefundId RefundId, string Reference) : I
                 return RefundErrors.TooMuch;
             }
 
-            var settled = refund.Settle(command.Reference, clock.Now());
+            var settled = refund.Settle(
+                command.Reference, clock.Now(), await RefundableLines.Captured(refund.OrderId, db, cancellationToken));
             return settled.IsSuccess ? RefundView.Of(refund) : settled.Error;
         }
     }

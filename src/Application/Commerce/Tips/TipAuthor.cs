@@ -1,7 +1,10 @@
 using FluentValidation;
 using KnowledgePay.Application.Catalog.Contracts;
 using KnowledgePay.Application.Commerce.Checkout;
+using KnowledgePay.Application.Commerce.Ledger;
 using KnowledgePay.Application.Commerce.Payments;
+using KnowledgePay.Application.Common;
+using KnowledgePay.Application.Common.Errors;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Security;
 using KnowledgePay.Application.Identity.Contracts;
@@ -39,7 +42,7 @@ public sealed record TipAuthor(string Handle, Money? Amount, string? Note) : ICo
     }
 
     internal sealed class Handler(
-        ICommerceDb db, IMemberDirectory members, IProductsForSale products, ICurrentUser me, IIdempotencyContext idempotency, TimeProvider clock)
+        ICommerceDb db, IMemberDirectory members, IProductsForSale products, MarketTerms terms, ICurrentUser me, IIdempotencyContext idempotency, TimeProvider clock)
         : ICommandHandler<TipAuthor, Response>
     {
         public async Task<Result<Response>> Handle(TipAuthor command, CancellationToken cancellationToken)
@@ -67,7 +70,7 @@ public sealed record TipAuthor(string Handle, Money? Amount, string? Note) : ICo
                 ChosenPrice = true,
                 RecipientNote = string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim(),
             };
-            var placed = Order.Place(Id.New<OrderId>(now), me.Required, amount.Currency, [line], null, RefundPolicy.Default, now);
+            var placed = Order.Place(Id.New<OrderId>(now), me.Required, amount.Currency, [line], null, terms.Refunds, now);
             if (!placed.IsSuccess)
             {
                 return placed.Error;
@@ -112,28 +115,44 @@ public sealed record GiveTip(TipAuthor Tip, PaymentProvider? Provider, Money? Ex
     }
 }
 
-/// <summary>The tips that the acting member received, newest first; at most two hundred.</summary>
-public sealed record ListMyTips : IQuery<ListMyTips.Tip[]>
+/// <summary>The tips that the acting member received, newest first.</summary>
+public sealed record ListMyTips(string? Cursor, int Limit) : IQuery<Page<ListMyTips.Tip>>
 {
-    public sealed record Tip(string? From, Money Amount, string? Note, DateTimeOffset PaidAt);
+    public sealed record Tip(OrderId OrderId, string? From, Money Amount, string? Note, DateTimeOffset PaidAt);
 
-    internal sealed class Handler(ICommerceDb db, IMemberDirectory members, ICurrentUser me) : IQueryHandler<ListMyTips, Tip[]>
+    internal sealed class Validator : AbstractValidator<ListMyTips>
     {
-        private const int Most = 200;
+        public Validator() => RuleFor(q => q.Limit).InclusiveBetween(1, PageLimits.Max);
+    }
 
-        public async Task<Result<Tip[]>> Handle(ListMyTips query, CancellationToken cancellationToken)
+    internal sealed class Handler(ICommerceDb db, IMemberDirectory members, ICurrentUser me) : IQueryHandler<ListMyTips, Page<Tip>>
+    {
+        public async Task<Result<Page<Tip>>> Handle(ListMyTips query, CancellationToken cancellationToken)
         {
+            IQueryable<Order> orders = db.Orders;
+            if (query.Cursor is not null)
+            {
+                if (!Common.Cursor.TryDecode(query.Cursor, out var cursor) || cursor.AsTime() is not { } time)
+                {
+                    return CommonErrors.InvalidCursor;
+                }
+
+                // A tip is an order of one line.
+                orders = db.Orders.FromSql($"select * from commerce.orders where (paid_at, id) < ({time}, {cursor.Id})");
+            }
+
             var author = me.Required;
-            var rows = await db.Orders.AsNoTracking()
+            var rows = await orders.AsNoTracking()
                 .Where(order => order.PaidAt != null && order.Status != OrderStatus.Refunded)
-                .SelectMany(order => order.Lines, (order, line) => new { order.MemberId, order.Currency, order.PaidAt, Line = line })
+                .SelectMany(order => order.Lines, (order, line) => new { order.Id, order.MemberId, order.Currency, order.PaidAt, Line = line })
                 .Where(row => row.Line.Kind == OrderLineKind.Tip && row.Line.CreatorId == author)
-                .OrderByDescending(row => row.PaidAt).ThenByDescending(row => row.Line.Id).Take(Most)
-                .Select(row => new { row.MemberId, row.Currency, row.PaidAt, Amount = row.Line.TotalMinor - row.Line.RefundedMinor, row.Line.RecipientNote })
+                .OrderByDescending(row => row.PaidAt).ThenByDescending(row => row.Id).Take(query.Limit + 1)
+                .Select(row => new { row.Id, row.MemberId, row.Currency, row.PaidAt, Amount = row.Line.TotalMinor - row.Line.RefundedMinor, row.Line.RecipientNote })
                 .ToListAsync(cancellationToken);
             var names = await members.Find([.. rows.Select(row => row.MemberId).Distinct()], cancellationToken);
-            return rows.Select(row => new Tip(
-                names.GetValueOrDefault(row.MemberId)?.DisplayName, new Money(row.Amount, row.Currency), row.RecipientNote, row.PaidAt!.Value)).ToArray();
+            var tips = rows.ConvertAll(row => new Tip(
+                row.Id, names.GetValueOrDefault(row.MemberId)?.DisplayName, new Money(row.Amount, row.Currency), row.RecipientNote, row.PaidAt!.Value));
+            return Page<Tip>.Of(tips, query.Limit, tip => Common.Cursor.At(tip.PaidAt, tip.OrderId.Value));
         }
     }
 }

@@ -15,4 +15,7 @@ public interface IMemberMail
 {
     /// <summary>Nothing where the member is gone or has no account.</summary>
     Task Send(MemberId member, Func<MailReader, MailText> write, CancellationToken cancellationToken);
+
+    /// <summary>Mails an address that a member named: in the language of its account where it has one, else in that of the member.</summary>
+    Task SendTo(string address, MemberId namedBy, Func<MailReader, MailText> write, CancellationToken cancellationToken);
 }

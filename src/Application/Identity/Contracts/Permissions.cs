@@ -25,6 +25,7 @@ public static class Permissions
     public const string CommerceLedgerRead = "commerce.ledger_read";
     public const string CommerceCoupons = "commerce.coupons";
     public const string CommerceGrants = "commerce.grants";
+    public const string CommerceBans = "commerce.bans";
     public const string MembersRead = "identity.members_read";
     public const string MembersManage = "identity.members_manage";
     public const string RolesManage = "identity.roles_manage";
@@ -33,7 +34,7 @@ public static class Permissions
     private static readonly string[] Operating =
     [
         CatalogAuthor, CatalogPublishDirect, CatalogReview, CatalogManage, CatalogReadAll, CatalogGrant, CatalogImport, ReviewsModerate, MembersRead,
-        CommerceSell, CommerceOrdersRead, CommerceOrdersManage, CommerceRefund, CommerceLedgerRead, CommerceCoupons, CommerceGrants,
+        CommerceSell, CommerceOrdersRead, CommerceOrdersManage, CommerceRefund, CommerceLedgerRead, CommerceCoupons, CommerceGrants, CommerceBans,
     ];
 
     /// <summary>The role × permission matrix. What is not listed is denied.</summary>

@@ -27,7 +27,7 @@ public static class Entitlements
             chain.Add(new(AccessRule.Staff, AccessVerdict.Gives));
         }
 
-        chain.AddRange(bans.Where(ban => ban.Scope.Kind == AccessScopeKind.Platform || ban.Scope.Is(product.Id)).Select(ban => ban.Step(at)));
+        chain.AddRange(bans.Where(ban => IsAbout(ban.Scope, product, tiers)).Select(ban => ban.Step(at)));
         if (product.IsFree)
         {
             chain.Add(new(AccessRule.Free, AccessVerdict.Gives));
@@ -100,6 +100,10 @@ public static class Entitlements
         return (rights, bans);
     }
 
+    /// <summary>A ban of one product is of that product alone; one of a tier is about what the tier gives.</summary>
+    private static bool IsAbout(AccessScope ban, ProductFacts product, IReadOnlyDictionary<TierId, TierFacts> tiers) =>
+        ban.Kind == AccessScopeKind.Product ? ban.Is(product.Id) : Reaches(ban, product, tiers);
+
     private static bool Reaches(AccessScope scope, ProductFacts product, IReadOnlyDictionary<TierId, TierFacts> tiers) => scope.Kind switch
     {
         AccessScopeKind.Platform => true,
@@ -128,10 +132,14 @@ public static class Entitlements
         return new(right.Rule, verdict, right.Scope, right.Id, right.From, until, state, level, right.Lines);
     }
 
-    /// <summary>Authors and staff read what they answer for; a ban beats everything else; then the first rule that gives.</summary>
+    /// <summary>
+    /// Authors and staff read what they answer for; a ban beats everything else, one of a tier only what that tier gives; then
+    /// the first rule that gives.
+    /// </summary>
     private static Entitlement Conclude(List<EntitlementStep> chain)
     {
-        var isBanned = chain.Exists(step => step is { Rule: AccessRule.Ban, Verdict: AccessVerdict.Denies });
+        var isBanned = chain.Exists(
+            step => step is { Rule: AccessRule.Ban, Verdict: AccessVerdict.Denies, Scope.Kind: not AccessScopeKind.Tier });
         var decisive = chain.Find(step => step.Verdict == AccessVerdict.Gives && (!isBanned || step.Rule is AccessRule.Author or AccessRule.Staff));
         return decisive is null
             ? new(false, EntitlementReason.None, null, chain)

@@ -27,9 +27,12 @@ public sealed record PaymentDisputeClosed(PaymentId PaymentId, OrderId OrderId, 
 /// <summary>The buyer let the provider charge again by itself.</summary>
 public sealed record MandateAuthorised(OrderId OrderId, PaymentId PaymentId, PaymentProvider Provider, string Mandate) : IDomainEvent;
 
-/// <summary>A mandate was charged for a further period. May come again: <paramref name="Invoice"/> tells.</summary>
+/// <summary>
+/// A mandate was charged for a further period. May come again: <paramref name="Invoice"/> tells. Refunds and disputes know
+/// the money as <paramref name="ProviderPaymentId"/>.
+/// </summary>
 public sealed record MandateCharged(
-    PaymentProvider Provider, string Mandate, string Invoice, Money Amount, DateTimeOffset PeriodStart, DateTimeOffset PeriodEnd) : IDomainEvent;
+    PaymentProvider Provider, string Mandate, string Invoice, string ProviderPaymentId, Money Amount, DateTimeOffset PeriodStart, DateTimeOffset PeriodEnd) : IDomainEvent;
 
 /// <summary>A mandate could not be charged; the provider tries again at <paramref name="NextAttemptAt"/>.</summary>
 public sealed record MandateChargeFailed(PaymentProvider Provider, string Mandate, string Invoice, Money Amount, DateTimeOffset? NextAttemptAt) : IDomainEvent;
@@ -39,6 +42,15 @@ public sealed record MandateChanged(PaymentProvider Provider, string Mandate, bo
 
 /// <summary>A proof was refused; the buyer is told why.</summary>
 public sealed record OfflineProofRejected(OfflineProofId ProofId, OrderId OrderId, MemberId MemberId) : IDomainEvent;
+
+/// <summary>More went back to a buyer than they had paid: a refund and a dispute overlapped.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="PaymentId">The payment that both took from.</param>
+/// <param name="Cause">The refund or the dispute; the same one never counts twice.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Expected">What could still go back.</param>
+/// <param name="Went">What went.</param>
+public sealed record PaidBackTwice(OrderId OrderId, PaymentId PaymentId, Guid Cause, string Name, Money Expected, Money Went) : IDomainEvent;
 
 /// <summary>Money that no order could take went back.</summary>
 public sealed record SurplusReturned(PaymentId PaymentId, OrderId OrderId, PaymentProvider Provider, Money Amount) : IDomainEvent;

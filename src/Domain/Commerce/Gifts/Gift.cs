@@ -43,6 +43,9 @@ public sealed class Gift : AggregateRoot
 
     public string? Note { get; private set; }
 
+    /// <summary>Where its code was mailed; without it the buyer passes it on.</summary>
+    public string? RecipientEmail { get; private set; }
+
     /// <summary>The secret that is given away.</summary>
     public string Code { get; private set; } = "";
 
@@ -79,6 +82,7 @@ public sealed class Gift : AggregateRoot
             Period = line.Period,
             Title = line.Title,
             Note = line.RecipientNote,
+            RecipientEmail = line.RecipientEmail,
             Code = code,
             PaidMinor = line.TotalMinor,
             Currency = order.Currency,

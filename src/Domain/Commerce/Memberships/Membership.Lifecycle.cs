@@ -118,14 +118,22 @@ public sealed partial class Membership
     }
 
     /// <summary>The provider will collect nothing any more: the standing order was ended on its side.</summary>
-    public Result EndMandate(DateTimeOffset now)
+    /// <param name="isGone">Whether the standing order is no more; else it stops at the period's end.</param>
+    /// <param name="now">The time.</param>
+    public Result EndMandate(bool isGone, DateTimeOffset now)
     {
-        if (!IsLive || Engine != RenewalEngine.Mandate || CancelAtPeriodEnd)
+        if (Engine != RenewalEngine.Mandate)
         {
             return Result.Success();
         }
 
-        return Cancel(now);
+        if (isGone)
+        {
+            (Engine, MandateRef) = (RenewalEngine.Prepaid, null);
+            Touch();
+        }
+
+        return IsLive && !CancelAtPeriodEnd ? Cancel(now) : Result.Success();
     }
 
     /// <summary>Ties the membership to a standing order at the provider, which collects from now on.</summary>

@@ -37,6 +37,9 @@ public sealed record TierDetails
 
     /// <summary>Higher is more; a change to a higher rank happens at once, to a lower one at the period's end.</summary>
     public int Rank { get; init; }
+
+    /// <summary>What is promised about refunds; what the platform promises where nothing is said.</summary>
+    public RefundPolicy? Refunds { get; init; }
 }
 
 /// <summary>
@@ -88,6 +91,14 @@ public sealed class Tier : AggregateRoot
 
     public int Rank { get; private set; }
 
+    public int? RefundWindowHours { get; private set; }
+
+    public int? RefundMaxConsumedPercent { get; private set; }
+
+    /// <summary>What it promises about refunds, where that is not what the platform promises.</summary>
+    public RefundPolicy? Refunds =>
+        RefundWindowHours is { } hours && RefundMaxConsumedPercent is { } percent ? new RefundPolicy(hours, percent) : null;
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset UpdatedAt { get; private set; }
@@ -119,6 +130,7 @@ public sealed class Tier : AggregateRoot
         (SummaryZh, SummaryEn) = (details.SummaryZh.Trim(), details.SummaryEn.Trim());
         (Prices, Benefits, Policy) = ([.. details.Prices], [.. details.Benefits], details.Policy);
         (TrialDays, GraceDays, MaxPauseDays, Rank) = (details.TrialDays, details.GraceDays, details.MaxPauseDays, details.Rank);
+        (RefundWindowHours, RefundMaxConsumedPercent) = (details.Refunds?.WindowHours, details.Refunds?.MaxConsumedPercent);
         UpdatedAt = now;
         Touch();
         return Result.Success();
@@ -175,7 +187,7 @@ public sealed class Tier : AggregateRoot
         }
 
         return details.TrialDays is < 0 or > MaxTrialDays || details.GraceDays is < 0 or > MaxGraceDays
-            || details.MaxPauseDays is < 0 or > MaxMaxPauseDays || details.Rank is < 0 or > 1000
+            || details.MaxPauseDays is < 0 or > MaxMaxPauseDays || details.Rank is < 0 or > 1000 || details.Refunds?.IsSound() == false
             ? TierErrors.TermsInvalid
             : null;
     }
@@ -205,7 +217,7 @@ public static class TierErrors
     public static readonly Error BenefitMissing = Error.Rejected("commerce.tier_benefit_missing", "Say what the tier gives before opening it.");
     public static readonly Error BenefitNotYours = Error.Rejected("commerce.tier_benefit_not_yours", "A tier of yours can include your own works only.");
     public static readonly Error PolicyUnsound = Error.Invalid("commerce.tier_policy_unsound", "A paid membership gives full access, an ended one does not.");
-    public static readonly Error TermsInvalid = Error.Invalid("commerce.tier_terms_invalid", "Trial, grace and pause days or the rank are out of range.");
+    public static readonly Error TermsInvalid = Error.Invalid("commerce.tier_terms_invalid", "Trial, grace and pause days, the rank or the refund terms are out of range.");
     public static readonly Error NotOpen = Error.Rejected("commerce.tier_not_open", "This tier cannot be joined.");
     public static readonly Error PeriodNotSold = Error.Rejected("commerce.tier_period_not_sold", "This tier is not sold for that period.");
 }

@@ -129,3 +129,22 @@ public static class Periods
     /// </summary>
     public static DateTimeOffset After(DateTimeOffset anchor, int months) => anchor.AddMonths(months);
 }
+
+/// <summary>What a tier gave from an instant on. A row is added with every change, so that what was can be asked for.</summary>
+public sealed class TierTerms(Guid id, TierId tierId, MemberId? ownerId, DateTimeOffset writtenAt)
+{
+    public Guid Id { get; private set; } = id;
+
+    public TierId TierId { get; private set; } = tierId;
+
+    /// <summary>The order of the rows, given by the database.</summary>
+    public long Number { get; private set; }
+
+    public MemberId? OwnerId { get; private set; } = ownerId;
+
+    public IReadOnlyList<TierBenefit> Benefits { get; private set; } = [];
+
+    public StatePolicy Policy { get; private set; } = StatePolicy.Default;
+
+    public DateTimeOffset WrittenAt { get; private set; } = writtenAt;
+}

@@ -11,6 +11,7 @@ public sealed class Order : AggregateRoot
     public const int MaxLines = 20;
     public const int MaxTitle = 300;
     public const int MaxNote = 500;
+    public const int MaxEmail = 254;
     public const long MaxAmount = 100_000_000_00;
 
     /// <summary>How long prices, coupons and places are held for the buyer.</summary>

@@ -26,6 +26,12 @@ public sealed record OrderLineDraft(OrderLineId Id, OrderLineKind Kind, string T
 
     /// <summary>Whether the price was the buyer's to choose.</summary>
     public bool ChosenPrice { get; init; }
+
+    /// <summary>What was promised about refunds of it; what the order says where nothing else was.</summary>
+    public RefundPolicy? RefundPolicy { get; init; }
+
+    /// <summary>Where a gift's code is to be mailed.</summary>
+    public string? RecipientEmail { get; init; }
 }
 
 /// <summary>One thing of an order, as it was when it was bought: title and price do not change any more.</summary>
@@ -65,6 +71,16 @@ public sealed class OrderLine
 
     public bool ChosenPrice { get; private set; }
 
+    public int? RefundWindowHours { get; private set; }
+
+    public int? RefundMaxConsumedPercent { get; private set; }
+
+    public string? RecipientEmail { get; private set; }
+
+    /// <summary>What was promised about refunds of it, where that is not what the order says.</summary>
+    public RefundPolicy? RefundPolicy =>
+        RefundWindowHours is { } hours && RefundMaxConsumedPercent is { } percent ? new RefundPolicy(hours, percent) : null;
+
     /// <summary>What of it could still go back.</summary>
     public long RefundableMinor => TotalMinor - RefundedMinor;
 
@@ -84,6 +100,9 @@ public sealed class OrderLine
         TotalMinor = draft.UnitMinor - draft.DiscountMinor,
         RecipientNote = draft.RecipientNote,
         ChosenPrice = draft.ChosenPrice,
+        RefundWindowHours = draft.RefundPolicy?.WindowHours,
+        RefundMaxConsumedPercent = draft.RefundPolicy?.MaxConsumedPercent,
+        RecipientEmail = draft.RecipientEmail,
     };
 
     internal void GiveBack(long amountMinor) => RefundedMinor += amountMinor;

@@ -8,6 +8,12 @@ public sealed record RefundPolicy(int WindowHours, int MaxConsumedPercent)
     /// <summary>What we promise where nothing else was said: 72 hours, less than 30 percent consumed.</summary>
     public static RefundPolicy Default { get; } = new(72, 30);
 
+    /// <summary>The longest window that can be promised, in hours: a year.</summary>
+    public const int MaxWindowHours = 8760;
+
+    /// <summary>Whether it can be promised.</summary>
+    public bool IsSound() => WindowHours is >= 0 and <= MaxWindowHours && MaxConsumedPercent is >= 0 and <= 100;
+
     /// <summary>Whether a line may go back by self-service.</summary>
     public RefundVerdict Judge(DateTimeOffset paidAt, DateTimeOffset now, decimal consumedPercent)
     {

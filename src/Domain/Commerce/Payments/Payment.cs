@@ -96,6 +96,15 @@ public sealed class Payment : AggregateRoot
         return payment;
     }
 
+    /// <summary>What a provider collected by itself; it is received at once.</summary>
+    public static Payment Charged(PaymentId id, Order order, PaymentProvider provider, string providerId, string mandate, DateTimeOffset now)
+    {
+        var payment = Open(id, order, provider, now);
+        (payment.Status, payment.ProviderId, payment.SettledAt, payment.Mandate) = (PaymentStatus.Succeeded, providerId, now, mandate);
+        payment.Raise(new PaymentReceived(id, order.Id, provider, payment.Amount, now));
+        return payment;
+    }
+
     /// <summary>The provider opened it and said how it is paid.</summary>
     public void Present(string? session, string instructions)
     {

@@ -20,6 +20,24 @@ public enum DifferenceKind
     Unreachable,
 }
 
+/// <summary>How a payment stands at the provider's.</summary>
+public enum ProviderStatus
+{
+    /// <summary>The provider has never seen it; the buyer did not get as far.</summary>
+    Unknown,
+
+    /// <summary>It can still be paid.</summary>
+    Open,
+
+    Succeeded,
+
+    /// <summary>The last attempt failed; it may still be paid.</summary>
+    Declined,
+
+    /// <summary>Nobody can pay it any more.</summary>
+    Closed,
+}
+
 /// <summary>A difference that a reconciliation found; closed by the first run that no longer finds it.</summary>
 public sealed class PaymentDifference : AggregateRoot
 {
@@ -42,6 +60,23 @@ public sealed class PaymentDifference : AggregateRoot
 
     public string Theirs { get; private set; } = "";
 
+    public PaymentStatus OurStatus { get; private set; }
+
+    public long OurMinor { get; private set; }
+
+    public Currency OurCurrency { get; private set; }
+
+    /// <summary>Null where the provider did not answer.</summary>
+    public ProviderStatus? TheirStatus { get; private set; }
+
+    public long? TheirMinor { get; private set; }
+
+    public Currency? TheirCurrency { get; private set; }
+
+    public Money OurAmount => new(OurMinor, OurCurrency);
+
+    public Money? TheirAmount => TheirMinor is { } minor && TheirCurrency is { } currency ? new Money(minor, currency) : null;
+
     public DateTimeOffset FirstSeenAt { get; private set; }
 
     public DateTimeOffset LastSeenAt { get; private set; }
@@ -52,14 +87,23 @@ public sealed class PaymentDifference : AggregateRoot
         new() { Id = payment.Id, OrderId = payment.OrderId, Provider = payment.Provider, FirstSeenAt = now, LastSeenAt = now };
 
     /// <summary>Seen, or seen again.</summary>
-    public void See(DifferenceKind kind, string ours, string theirs, DateTimeOffset now)
+    /// <param name="kind">How both sides differ.</param>
+    /// <param name="payment">Our side.</param>
+    /// <param name="status">Theirs; null where they did not answer.</param>
+    /// <param name="amount">How much they say.</param>
+    /// <param name="now">The time.</param>
+    public void See(DifferenceKind kind, Payment payment, ProviderStatus? status, Money? amount, DateTimeOffset now)
     {
+        var ours = $"{payment.Status} {payment.AmountMinor} {payment.Currency}".ToLowerInvariant();
+        var theirs = status is null ? "-" : $"{status} {amount?.MinorUnits} {amount?.Currency}".Trim().ToLowerInvariant();
         if (ClosedAt is not null || Kind != kind)
         {
             FirstSeenAt = now;
         }
 
-        (Kind, Ours, Theirs, LastSeenAt, ClosedAt) = (kind, ours, theirs, now, null);
+        (Kind, Ours, Theirs, LastSeenAt, ClosedAt) = (kind, ours, kind == DifferenceKind.RefundedThere ? theirs + " refunded" : theirs, now, null);
+        (OurStatus, OurMinor, OurCurrency) = (payment.Status, payment.AmountMinor, payment.Currency);
+        (TheirStatus, TheirMinor, TheirCurrency) = (status, amount?.MinorUnits, amount?.Currency);
         Touch();
     }
 

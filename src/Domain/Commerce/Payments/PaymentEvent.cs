@@ -21,6 +21,35 @@ public enum PaymentVerdict
     Orphan,
 }
 
+/// <summary>Why a report waits for a person.</summary>
+public enum PaymentReview
+{
+    /// <summary>Another amount or currency came than was asked for.</summary>
+    AmountDiffers,
+
+    /// <summary>The money came for an order that cannot take it; it goes back by itself.</summary>
+    OrderCannotTakeIt,
+
+    /// <summary>It speaks of a payment that was not started here.</summary>
+    PaymentUnknown,
+
+    /// <summary>It speaks of a refund that was not ordered here.</summary>
+    RefundUnknown,
+
+    /// <summary>It speaks of a standing order that no membership is tied to.</summary>
+    MandateUnknown,
+
+    /// <summary>More went back to the buyer than they had paid: a refund and a dispute overlapped.</summary>
+    PaidBackTwice,
+}
+
+/// <summary>What somebody who looks into a report has to know first.</summary>
+/// <param name="Review">Why it waits.</param>
+/// <param name="Note">The same as a sentence, for logs and back offices.</param>
+/// <param name="Expected">What was asked for, or could go back.</param>
+/// <param name="Came">What came, or went.</param>
+public sealed record PaymentFinding(PaymentReview Review, string Note, Money? Expected = null, Money? Came = null);
+
 /// <summary>A report of a provider, verified, as it came in. One per id of the provider's; repetitions are counted.</summary>
 public sealed class PaymentEvent : AggregateRoot
 {
@@ -58,6 +87,25 @@ public sealed class PaymentEvent : AggregateRoot
     /// <summary>Why it stands in the queue.</summary>
     public string? Note { get; private set; }
 
+    public PaymentReview? Review { get; private set; }
+
+    public long? ExpectedMinor { get; private set; }
+
+    public Currency? ExpectedCurrency { get; private set; }
+
+    public long? CameMinor { get; private set; }
+
+    public Currency? CameCurrency { get; private set; }
+
+    /// <summary>What was asked for, where that is the question.</summary>
+    public Money? Expected => ExpectedMinor is { } minor && ExpectedCurrency is { } currency ? new Money(minor, currency) : null;
+
+    /// <summary>What came, or went.</summary>
+    public Money? Came => CameMinor is { } minor && CameCurrency is { } currency ? new Money(minor, currency) : null;
+
+    /// <summary>Whether its money may be sent back whole.</summary>
+    public bool IsReturnable => NeedsReview && Verdict == PaymentVerdict.Mismatch && PaymentId is not null && Review != PaymentReview.PaidBackTwice;
+
     public DateTimeOffset? ResolvedAt { get; private set; }
 
     public MemberId? ResolvedBy { get; private set; }
@@ -86,10 +134,13 @@ public sealed class PaymentEvent : AggregateRoot
     }
 
     /// <summary>Says what became of it.</summary>
-    public void Judge(PaymentVerdict verdict, Payment? payment, string? note = null)
+    public void Judge(PaymentVerdict verdict, Payment? payment, PaymentFinding? finding = null)
     {
         (Verdict, PaymentId, OrderId) = (verdict, payment?.Id ?? PaymentId, payment?.OrderId ?? OrderId);
-        Note = note is { Length: > MaxNote } ? note[..MaxNote] : note;
+        Note = finding?.Note is { Length: > MaxNote } note ? note[..MaxNote] : finding?.Note;
+        Review = finding?.Review;
+        (ExpectedMinor, ExpectedCurrency) = (finding?.Expected?.MinorUnits, finding?.Expected?.Currency);
+        (CameMinor, CameCurrency) = (finding?.Came?.MinorUnits, finding?.Came?.Currency);
         Touch();
     }
 

@@ -24,6 +24,22 @@ public enum RefundStatus
     Rejected,
 }
 
+/// <summary>Why a refund waits for a person.</summary>
+public enum RefundProblem
+{
+    /// <summary>The provider will not do it.</summary>
+    ProviderRefused,
+
+    /// <summary>The provider sends no money back: a person has to send it.</summary>
+    ByHand,
+
+    /// <summary>Nothing is left of what was paid: the buyer's bank has taken it back meanwhile.</summary>
+    NothingLeft,
+
+    /// <summary>The money went back although the bank had taken it already: more went back than was paid.</summary>
+    PaidBackTwice,
+}
+
 /// <summary>One order line's part of a refund, as it is stored.</summary>
 public sealed class RefundedLine
 {
@@ -70,6 +86,12 @@ public sealed class Refund : AggregateRoot
     public string Reason { get; private set; } = "";
 
     public string? DecisionNote { get; private set; }
+
+    /// <summary>Why it waits for a person, where it does.</summary>
+    public RefundProblem? Problem { get; private set; }
+
+    /// <summary>How much went back beyond what was left of the order.</summary>
+    public long OverpaidMinor { get; private set; }
 
     public MemberId? DecidedBy { get; private set; }
 
@@ -134,7 +156,7 @@ public sealed class Refund : AggregateRoot
             return RefundErrors.AlreadyDecided;
         }
 
-        (Status, DecidedBy, DecisionNote, DecidedAt) = (RefundStatus.Approved, by, note, now);
+        (Status, DecidedBy, DecisionNote, DecidedAt, Problem) = (RefundStatus.Approved, by, note, now, null);
         Touch();
         return Result.Success();
     }
@@ -166,8 +188,14 @@ public sealed class Refund : AggregateRoot
         return Result.Success();
     }
 
-    /// <summary>The provider gave the money back. Said twice it changes nothing the second time.</summary>
-    public Result Settle(string? providerRefundId, DateTimeOffset now)
+    /// <summary>
+    /// The provider gave the money back. Said twice it changes nothing the second time. The order takes no more of it than is
+    /// left: what went back beyond that is announced apart.
+    /// </summary>
+    /// <param name="providerRefundId">The provider's name of it.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="left">What is left of each line; as much as it takes where nothing is said.</param>
+    public Result Settle(string? providerRefundId, DateTimeOffset now, IReadOnlyDictionary<OrderLineId, long>? left = null)
     {
         if (Status == RefundStatus.Settled)
         {
@@ -179,21 +207,37 @@ public sealed class Refund : AggregateRoot
             return RefundErrors.NotUnderWay;
         }
 
-        (Status, SettledAt, ProviderRefundId) = (RefundStatus.Settled, now, providerRefundId ?? ProviderRefundId);
-        Raise(new RefundSettled(Id, OrderId, Amount, [.. lines.Select(line => new RefundLine(line.LineId, line.AmountMinor))], Kind));
+        (Status, SettledAt, ProviderRefundId, Problem) = (RefundStatus.Settled, now, providerRefundId ?? ProviderRefundId, null);
+        var taken = lines
+            .Select(line => new RefundLine(line.LineId, left is null ? line.AmountMinor : Math.Min(line.AmountMinor, left.GetValueOrDefault(line.LineId))))
+            .Where(line => line.AmountMinor > 0)
+            .ToList();
+        var amount = new Money(taken.Sum(line => line.AmountMinor), Currency);
+        if (taken.Count > 0)
+        {
+            Raise(new RefundSettled(Id, OrderId, amount, taken, Kind));
+        }
+
+        OverpaidMinor = AmountMinor - amount.MinorUnits;
+        if (OverpaidMinor > 0 && PaymentId is { } payment)
+        {
+            Problem = RefundProblem.PaidBackTwice;
+            Raise(new PaidBackTwice(OrderId, payment, Id.Value, Id.ToString(), amount, Amount));
+        }
+
         Touch();
         return Result.Success();
     }
 
-    /// <summary>The provider refused.</summary>
-    public Result Fail(string note)
+    /// <summary>It did not happen: the provider refused, or nothing is left to give back.</summary>
+    public Result Fail(RefundProblem problem, string note)
     {
         if (Status is not (RefundStatus.Approved or RefundStatus.Processing))
         {
             return RefundErrors.NotUnderWay;
         }
 
-        (Status, DecisionNote) = (RefundStatus.Failed, note.Length > MaxReason ? note[..MaxReason] : note);
+        (Status, Problem, DecisionNote) = (RefundStatus.Failed, problem, note.Length > MaxReason ? note[..MaxReason] : note);
         Touch();
         return Result.Success();
     }

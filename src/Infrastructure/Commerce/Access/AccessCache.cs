@@ -3,6 +3,7 @@ using System.Diagnostics;
 using KnowledgePay.Domain.Catalog;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
+using KnowledgePay.Infrastructure.Persistence;
 using Microsoft.Extensions.Configuration;
 
 namespace KnowledgePay.Infrastructure.Commerce.Access;
@@ -28,13 +29,35 @@ public sealed class AccessCache(AccessStore store, IConfiguration configuration)
     /// <summary>Whether what is read is kept at the moment.</summary>
     public bool IsListening => listening;
 
-    public ValueTask<IReadOnlyList<AccessEvent>> Log(MemberId member) => Get(logs, member, store.Log);
+    /// <summary>A member's log. Within a transaction what is not kept yet is read through it, and not kept.</summary>
+    public async ValueTask<IReadOnlyList<AccessEvent>> Log(MemberId member, AppDbContext? within = null)
+    {
+        if (within is null)
+        {
+            return await Get(logs, member, key => store.Log(key));
+        }
 
-    public ValueTask<IReadOnlyDictionary<TierId, TierFacts>> Tiers() => Get(tiers, true, _ => store.Tiers());
+        return Kept(logs, member) is { } known ? await known.Value : await store.Log(member, within);
+    }
+
+    public async ValueTask<IReadOnlyDictionary<TierId, TierFacts>> Tiers(AppDbContext? within = null)
+    {
+        if (within is null)
+        {
+            return await Get(tiers, true, _ => store.Tiers());
+        }
+
+        return Kept(tiers, true) is { } known ? await known.Value : await store.Tiers(within);
+    }
 
     /// <summary>The facts of products; those that do not exist are absent.</summary>
-    public async ValueTask<IReadOnlyDictionary<ProductId, ProductFacts>> Products(IReadOnlyCollection<ProductId> ids)
+    public async ValueTask<IReadOnlyDictionary<ProductId, ProductFacts>> Products(IReadOnlyCollection<ProductId> ids, AppDbContext? within = null)
     {
+        if (within is not null)
+        {
+            return await store.Products(ids, within);
+        }
+
         if (!listening || ids.Count > MostEntries / 10)
         {
             return await store.Products(ids);
@@ -165,6 +188,10 @@ public sealed class AccessCache(AccessStore store, IConfiguration configuration)
             kept.Clear();
         }
     }
+
+    /// <summary>What is kept and has been read; nobody who holds a connection waits for somebody else's.</summary>
+    private Entry<T>? Kept<TKey, T>(ConcurrentDictionary<TKey, Entry<T>> kept, TKey key)
+        where TKey : struct => listening && Fresh(kept, key) is { Value.IsCompletedSuccessfully: true } entry ? entry : null;
 
     private Entry<T>? Fresh<TKey, T>(ConcurrentDictionary<TKey, Entry<T>> kept, TKey key)
         where TKey : struct => kept.TryGetValue(key, out var entry) && Stopwatch.GetElapsedTime(entry.Since) < lifetime ? entry : null;

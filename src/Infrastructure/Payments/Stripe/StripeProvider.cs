@@ -48,10 +48,10 @@ internal sealed class StripeProvider(StripeOptions options, StripeClient client,
 
     public async Task<Result<PaymentState>> Query(PaymentKey payment, CancellationToken cancellationToken)
     {
-        // Without a session nobody was ever sent there.
         if (payment.Session is not { } session)
         {
-            return new PaymentState(ProviderStatus.Unknown);
+            // What a subscription collected by itself had no session; without either nobody was ever sent there.
+            return payment.ProviderId is { } collected ? await QueryCollected(collected, cancellationToken) : new PaymentState(ProviderStatus.Unknown);
         }
 
         var got = await client.Get($"/v1/checkout/sessions/{Uri.EscapeDataString(session)}", cancellationToken);
@@ -158,7 +158,10 @@ internal sealed class StripeProvider(StripeOptions options, StripeClient client,
             return called.Error;
         }
 
-        return called.Value.Status == HttpStatusCode.OK ? Result.Success() : StripeClient.Refusal(called.Value.Json);
+        // What is to be ended and is not there any more has ended.
+        return called.Value.Status == HttpStatusCode.OK || (change == MandateChange.EndNow && called.Value.Status == HttpStatusCode.NotFound)
+            ? Result.Success()
+            : StripeClient.Refusal(called.Value.Json);
     }
 
     public Task<Result<Callback>> ReadCallback(CallbackRequest request, CancellationToken cancellationToken) => Task.FromResult(webhook.Read(request));
@@ -236,6 +239,28 @@ internal sealed class StripeProvider(StripeOptions options, StripeClient client,
     private static Result<RefundState> RefundOf(JsonElement refund) => refund.Text("id") is { } id
         ? new RefundState(RefundStatus(refund.Text("status")), id, StripeMoney.Read(refund, "amount"), refund.UnixTime("created"), refund.Text("failure_reason"))
         : PaymentErrors.ProviderAnswerInvalid;
+
+    private async Task<Result<PaymentState>> QueryCollected(string id, CancellationToken cancellationToken)
+    {
+        var isInvoice = id.StartsWith("in_", StringComparison.Ordinal);
+        var place = isInvoice ? "invoices" : "payment_intents";
+        var got = await client.Get($"/v1/{place}/{Uri.EscapeDataString(id)}", cancellationToken);
+        if (!got.IsSuccess)
+        {
+            return got.Error;
+        }
+
+        var (status, json) = got.Value;
+        if (status != HttpStatusCode.OK)
+        {
+            return status == HttpStatusCode.NotFound ? new PaymentState(ProviderStatus.Unknown) : StripeClient.Refusal(json);
+        }
+
+        var amount = StripeMoney.Read(json, isInvoice ? "amount_paid" : "amount_received");
+        return json.Text("status") is "paid" or "succeeded"
+            ? new PaymentState(ProviderStatus.Succeeded, id, amount, json.UnixTime("created"))
+            : new PaymentState(ProviderStatus.Open);
+    }
 
     /// <summary>The intent that took the money; a subscription's payment is known by its invoice.</summary>
     private async Task<Result<string>> IntentOf(PaymentKey payment, CancellationToken cancellationToken)

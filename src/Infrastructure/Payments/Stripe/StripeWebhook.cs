@@ -93,7 +93,7 @@ internal sealed class StripeWebhook(StripeOptions options, PaymentOptions shared
         var line = invoice.List("lines", "data").LastOrDefault();
         return MandateOf(invoice) is { } mandate && invoice.Text("id") is { } id && StripeMoney.Read(invoice, "amount_paid") is { } amount &&
             line.UnixTime("period", "start") is { } start && line.UnixTime("period", "end") is { } end
-            ? new CallbackFact.MandateCharged(mandate, id, amount, start, end, IsFirst: invoice.Text("billing_reason") == "subscription_create")
+            ? new CallbackFact.MandateCharged(mandate, id, invoice.Text("payment_intent") ?? id, amount, start, end, IsFirst: invoice.Text("billing_reason") == "subscription_create")
             : null;
     }
 }

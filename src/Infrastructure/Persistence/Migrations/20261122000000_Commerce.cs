@@ -248,6 +248,12 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ours = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     theirs = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    our_status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    our_minor = table.Column<long>(type: "bigint", nullable: false),
+                    our_currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    their_status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    their_minor = table.Column<long>(type: "bigint", nullable: true),
+                    their_currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
                     first_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -275,6 +281,11 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     payload = table.Column<string>(type: "text", nullable: false),
                     repeats = table.Column<int>(type: "integer", nullable: false),
                     note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    review = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    expected_minor = table.Column<long>(type: "bigint", nullable: true),
+                    expected_currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    came_minor = table.Column<long>(type: "bigint", nullable: true),
+                    came_currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
                     resolved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     resolved_by = table.Column<Guid>(type: "uuid", nullable: true),
                     resolution = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
@@ -392,6 +403,8 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     amount_minor = table.Column<long>(type: "bigint", nullable: false),
                     reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     decision_note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    problem = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    overpaid_minor = table.Column<long>(type: "bigint", nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     requested_by = table.Column<Guid>(type: "uuid", nullable: true),
                     provider_refund_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
@@ -473,6 +486,25 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "tier_terms",
+                schema: "commerce",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    benefits = table.Column<string>(type: "jsonb", nullable: false),
+                    policy = table.Column<string>(type: "jsonb", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tier_terms", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tiers",
                 schema: "commerce",
                 columns: table => new
@@ -492,6 +524,8 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     grace_days = table.Column<int>(type: "integer", nullable: false),
                     max_pause_days = table.Column<int>(type: "integer", nullable: false),
                     rank = table.Column<int>(type: "integer", nullable: false),
+                    refund_window_hours = table.Column<int>(type: "integer", nullable: true),
+                    refund_max_consumed_percent = table.Column<int>(type: "integer", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
@@ -635,6 +669,7 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     period = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    recipient_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
                     paid_minor = table.Column<long>(type: "bigint", nullable: false),
                     currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
@@ -678,6 +713,9 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     refunded_minor = table.Column<long>(type: "bigint", nullable: false),
                     recipient_note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     chosen_price = table.Column<bool>(type: "boolean", nullable: false),
+                    refund_window_hours = table.Column<int>(type: "integer", nullable: true),
+                    refund_max_consumed_percent = table.Column<int>(type: "integer", nullable: true),
+                    recipient_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     order_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
@@ -1138,6 +1176,12 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                 column: "due_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_tier_terms_tier",
+                schema: "commerce",
+                table: "tier_terms",
+                columns: new[] { "tier_id", "number" });
+
+            migrationBuilder.CreateIndex(
                 name: "ux_tiers_slug",
                 schema: "commerce",
                 table: "tiers",
@@ -1231,6 +1275,10 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "sandbox_secrets",
+                schema: "commerce");
+
+            migrationBuilder.DropTable(
+                name: "tier_terms",
                 schema: "commerce");
 
             migrationBuilder.DropTable(

@@ -6,6 +6,7 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations;
 /// <summary>
 /// The access log is only ever added to, and every change of what decisions are made of is announced on the channel
 /// <c>access_changed</c> when it commits: <c>m:</c> a member's log, <c>p:</c> a product's facts, <c>t:</c> a tier, <c>*</c> anything.
+/// What tiers give is kept as it was before each change.
 /// </summary>
 [DbContext(typeof(AppDbContext))]
 [Migration("20261122000050_GuardTheAccessLog")]
@@ -75,6 +76,18 @@ public sealed class GuardTheAccessLog : Migration
           referencing new table as touched for each statement execute function commerce.announce_rows('p', 'product_id');
         create trigger bundle_members_announce_delete after delete on catalog.bundle_members
           referencing old table as touched for each statement execute function commerce.announce_rows('p', 'product_id');
+        create function commerce.keep_tier_terms() returns trigger language plpgsql as $$
+        begin
+          insert into commerce.tier_terms (id, tier_id, owner_id, benefits, policy, written_at)
+          values (gen_random_uuid(), new.id, new.owner_id, new.benefits, new.policy, new.updated_at);
+          return null;
+        end $$;
+        create trigger tiers_keep_terms_insert after insert on commerce.tiers for each row execute function commerce.keep_tier_terms();
+        create trigger tiers_keep_terms_update after update on commerce.tiers for each row
+          when ((old.owner_id, old.benefits, old.policy) is distinct from (new.owner_id, new.benefits, new.policy))
+          execute function commerce.keep_tier_terms();
+        create trigger tier_terms_append_only before update or delete or truncate on commerce.tier_terms
+          for each statement execute function commerce.refuse_access_log_change();
         create trigger tiers_announce_insert after insert on commerce.tiers
           referencing new table as touched for each statement execute function commerce.announce_rows('t', 'id');
         create trigger tiers_announce_update after update on commerce.tiers
@@ -91,6 +104,7 @@ public sealed class GuardTheAccessLog : Migration
 
     protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
         """
+        drop function commerce.keep_tier_terms() cascade;
         drop function commerce.announce_everything() cascade;
         drop function commerce.announce_rows() cascade;
         drop function commerce.announce_product_update() cascade;

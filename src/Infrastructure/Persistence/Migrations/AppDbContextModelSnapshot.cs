@@ -1135,6 +1135,11 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("product_id");
 
+                    b.Property<string>("RecipientEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("recipient_email");
+
                     b.Property<DateTimeOffset?>("RedeemedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("redeemed_at");
@@ -1870,6 +1875,22 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
+                    b.Property<string>("OurCurrency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("our_currency");
+
+                    b.Property<long>("OurMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("our_minor");
+
+                    b.Property<string>("OurStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("our_status");
+
                     b.Property<string>("Ours")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -1881,6 +1902,20 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("provider");
+
+                    b.Property<string>("TheirCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("their_currency");
+
+                    b.Property<long?>("TheirMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("their_minor");
+
+                    b.Property<string>("TheirStatus")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("their_status");
 
                     b.Property<string>("Theirs")
                         .IsRequired()
@@ -1909,11 +1944,29 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("CameCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("came_currency");
+
+                    b.Property<long?>("CameMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("came_minor");
+
                     b.Property<string>("EventId")
                         .IsRequired()
                         .HasMaxLength(128)
                         .HasColumnType("character varying(128)")
                         .HasColumnName("event_id");
+
+                    b.Property<string>("ExpectedCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("expected_currency");
+
+                    b.Property<long?>("ExpectedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expected_minor");
 
                     b.Property<string>("Note")
                         .HasMaxLength(500)
@@ -1963,6 +2016,11 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     b.Property<Guid?>("ResolvedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("resolved_by");
+
+                    b.Property<string>("Review")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("review");
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -2252,9 +2310,18 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
+                    b.Property<long>("OverpaidMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("overpaid_minor");
+
                     b.Property<Guid?>("PaymentId")
                         .HasColumnType("uuid")
                         .HasColumnName("payment_id");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("problem");
 
                     b.Property<string>("ProviderRefundId")
                         .HasMaxLength(100)
@@ -2363,6 +2430,14 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("rank");
 
+                    b.Property<int?>("RefundMaxConsumedPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("refund_max_consumed_percent");
+
+                    b.Property<int?>("RefundWindowHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("refund_window_hours");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -2410,6 +2485,50 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("OwnerId", "Slug"), false);
 
                     b.ToTable("tiers", "commerce");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.TierTerms", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Benefits")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("benefits");
+
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Number"));
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("policy");
+
+                    b.Property<Guid>("TierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tier_id");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tier_terms");
+
+                    b.HasIndex("TierId", "Number")
+                        .HasDatabaseName("ix_tier_terms_tier");
+
+                    b.ToTable("tier_terms", "commerce");
                 });
 
             modelBuilder.Entity("KnowledgePay.Domain.Identity.ConsentRecord", b =>
@@ -4145,10 +4264,23 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                                 .HasColumnType("uuid")
                                 .HasColumnName("product_id");
 
+                            b1.Property<string>("RecipientEmail")
+                                .HasMaxLength(254)
+                                .HasColumnType("character varying(254)")
+                                .HasColumnName("recipient_email");
+
                             b1.Property<string>("RecipientNote")
                                 .HasMaxLength(500)
                                 .HasColumnType("character varying(500)")
                                 .HasColumnName("recipient_note");
+
+                            b1.Property<int?>("RefundMaxConsumedPercent")
+                                .HasColumnType("integer")
+                                .HasColumnName("refund_max_consumed_percent");
+
+                            b1.Property<int?>("RefundWindowHours")
+                                .HasColumnType("integer")
+                                .HasColumnName("refund_window_hours");
 
                             b1.Property<long>("RefundedMinor")
                                 .HasColumnType("bigint")

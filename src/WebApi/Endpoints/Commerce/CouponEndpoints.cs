@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using KnowledgePay.Application.Commerce;
 using KnowledgePay.Application.Commerce.Coupons;
 using KnowledgePay.Application.Common;
 using KnowledgePay.Application.Common.Errors;
@@ -26,8 +26,9 @@ internal sealed class CouponEndpoints : IEndpointGroup
     private static void MapDesk(RouteGroupBuilder coupons, CouponDesk desk, string whose, string place)
     {
         coupons.WithTags("Coupons");
-        coupons.MapGet("", async (ISender sender, CancellationToken cancellationToken) => (await sender.Send(new ListCoupons(desk), cancellationToken)).ToOk())
-            .WithName($"List{whose}Coupons").WithSummary("The coupons, newest first.").Produces<CouponView[]>();
+        coupons.MapGet("", async (string? cursor, int? limit, ISender sender, CancellationToken cancellationToken) =>
+                (await sender.Send(new ListCoupons(desk, cursor, limit ?? PageLimits.Default), cancellationToken)).ToOk())
+            .WithName($"List{whose}Coupons").WithSummary("The coupons, newest first.").Produces<Page<CouponView>>();
         coupons.MapPost("", async ([FromBody] CouponFields body, ISender sender, CancellationToken cancellationToken) =>
                 (await sender.Send(new OfferCoupon(desk, body), cancellationToken)).ToCreated(coupon => $"/api/v1/{place}/coupons/{coupon.Id}"))
             .WithName($"Offer{whose}Coupon").WithSummary("Starts a discount campaign.").Produces<CouponView>(StatusCodes.Status201Created);
@@ -58,10 +59,10 @@ internal sealed class CouponEndpoints : IEndpointGroup
             return all.Error.ToProblem();
         }
 
-        var file = new StringBuilder("code,cap,used\r\n");
+        var file = new CsvText().Row("code", "cap", "used");
         foreach (var row in all.Value.Items)
         {
-            file.Append(CultureInfo.InvariantCulture, $"{row.Code},{row.Cap},{row.Used}\r\n");
+            file.Row(row.Code, row.Cap, row.Used);
         }
 
         return TypedResults.File(Encoding.UTF8.GetBytes(file.ToString()), "text/csv; charset=utf-8", "codes.csv");

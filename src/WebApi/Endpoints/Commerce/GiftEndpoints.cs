@@ -1,6 +1,7 @@
 using KnowledgePay.Application.Commerce.Gifts;
 using KnowledgePay.Application.Commerce.Orders;
 using KnowledgePay.Application.Commerce.Tips;
+using KnowledgePay.Application.Common;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Identity.Contracts;
 using KnowledgePay.Domain.Commerce;
@@ -19,7 +20,7 @@ internal sealed class GiftEndpoints : IEndpointGroup
     {
         var gifts = api.MapGroup("").WithTags("Gifts and tips");
         gifts.MapGet("/me/gifts", Mine).RequireMember().WithName(nameof(ListMyGifts))
-            .WithSummary("The gifts I bought, with their codes.").Produces<GiftView[]>();
+            .WithSummary("The gifts I bought, with their codes.").Produces<Page<GiftView>>();
         gifts.MapPost("/me/gifts/{giftId:guid}/refund", Return).RequireMember().WithName(nameof(ReturnGift))
             .WithSummary("Gives an unused gift back: its code dies at once, the money goes back.").Produces<GiftView>();
         gifts.MapGet("/gifts/{code}/preview", Preview).AllowAnonymous().RequireRateLimiting(RateLimits.Credentials).WithName(nameof(PreviewGift))
@@ -29,10 +30,11 @@ internal sealed class GiftEndpoints : IEndpointGroup
         gifts.MapPost("/authors/{handle}/tips", Tip).RequireMember().WithName(nameof(TipAuthor))
             .WithSummary("Thanks an author with money. Needs an Idempotency-Key.").Produces<OrderView>(StatusCodes.Status201Created);
         gifts.MapGet("/studio/tips", Tips).RequirePermission(Permissions.CommerceSell).WithName(nameof(ListMyTips))
-            .WithSummary("The tips I received, newest first.").Produces<ListMyTips.Tip[]>();
+            .WithSummary("The tips I received, newest first.").Produces<Page<ListMyTips.Tip>>();
     }
 
-    private static async Task<IResult> Mine(ISender sender, CancellationToken cancellationToken) => (await sender.Send(new ListMyGifts(), cancellationToken)).ToOk();
+    private static async Task<IResult> Mine(ISender sender, CancellationToken cancellationToken, string? cursor = null, int limit = PageLimits.Default) =>
+        (await sender.Send(new ListMyGifts(cursor, limit), cancellationToken)).ToOk();
 
     private static async Task<IResult> Return(Guid giftId, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new ReturnGift(new(giftId)), cancellationToken)).ToOk();
@@ -51,7 +53,8 @@ internal sealed class GiftEndpoints : IEndpointGroup
             : given.Error.ToProblem();
     }
 
-    private static async Task<IResult> Tips(ISender sender, CancellationToken cancellationToken) => (await sender.Send(new ListMyTips(), cancellationToken)).ToOk();
+    private static async Task<IResult> Tips(ISender sender, CancellationToken cancellationToken, string? cursor = null, int limit = PageLimits.Default) =>
+        (await sender.Send(new ListMyTips(cursor, limit), cancellationToken)).ToOk();
 
     /// <summary>A code to redeem.</summary>
     internal sealed record RedeemBody(string Code);

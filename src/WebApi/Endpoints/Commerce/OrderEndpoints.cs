@@ -35,7 +35,7 @@ internal sealed class OrderEndpoints : IEndpointGroup
     private static async Task<IResult> Place([FromBody] OrderBody body, ISender sender, CancellationToken cancellationToken)
     {
         var placed = await sender.Send(
-            new CheckOut(new PlaceOrder(body.Lines, body.CouponCodes, body.ExpectedTotal, body.Provider, body.GiftNote)), cancellationToken);
+            new CheckOut(new PlaceOrder(body.Lines, body.CouponCodes, body.ExpectedTotal, body.Provider, body.GiftNote, body.GiftEmail)), cancellationToken);
         return placed.IsSuccess
             ? (await sender.Send(new ShowOrder(placed.Value), cancellationToken)).ToCreated(order => $"/api/v1/orders/{order.Id}")
             : placed.Error.ToProblem();
@@ -66,6 +66,7 @@ internal sealed class OrderEndpoints : IEndpointGroup
     /// <param name="ExpectedTotal">The total they were shown; another one is refused.</param>
     /// <param name="Provider">How they will pay; may be chosen later.</param>
     /// <param name="GiftNote">What they say to whoever gets the gifts.</param>
+    /// <param name="GiftEmail">Where the gifts' codes are mailed; without it the buyer passes them on.</param>
     internal sealed record OrderBody(
-        IReadOnlyList<CheckoutLine> Lines, IReadOnlyList<string>? CouponCodes, Money? ExpectedTotal, PaymentProvider? Provider, string? GiftNote);
+        IReadOnlyList<CheckoutLine> Lines, IReadOnlyList<string>? CouponCodes, Money? ExpectedTotal, PaymentProvider? Provider, string? GiftNote, string? GiftEmail);
 }

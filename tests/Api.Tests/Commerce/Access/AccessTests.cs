@@ -1,6 +1,7 @@
 using KnowledgePay.Application.Catalog.Contracts;
 using KnowledgePay.Application.Catalog.Reading;
 using KnowledgePay.Application.Commerce.Access;
+using KnowledgePay.Application.Common;
 using KnowledgePay.Domain.Commerce;
 using Microsoft.EntityFrameworkCore;
 
@@ -73,16 +74,93 @@ public sealed class AccessTests : ApiFixture
     }
 
     [Test]
-    public async Task A_ban_locks_what_was_bought()
+    public async Task A_ban_locks_what_was_bought_until_it_ends_or_is_lifted_and_says_so()
     {
-        var member = await Given.Member();
-        var built = await Given.Product(A.Course().Priced(99_00).WithItem("One").Published());
+        var (member, staff) = (await Given.Member(), await Given.Operator());
+        var (built, other) = (await Given.Product(A.Course().Priced(99_00).WithItem("One").Published()), await Given.Product(A.Course().Priced(99_00).WithItem("One").Published()));
         await Given.Bought(member, built);
-        await Given.Logged(member.Id, new(
-            AccessEventKind.Banned, AccessScope.Platform, Guid.CreateVersion7(), Clock.GetUtcNow(), null, new(AccessSources.Moderation, Guid.CreateVersion7())));
+        await Given.Bought(member, other);
+        var path = $"/api/v1/admin/members/{member.Id}/access-bans";
+        var ban = new { scope = "product", scopeId = built.Id, reason = "Shared the  videos.", until = Clock.GetUtcNow().AddDays(3) };
+
+        await member.Client.PostAsJsonAsync(path, ban, CommonJson.Options).ShouldBeProblem(HttpStatusCode.Forbidden, "common.forbidden");
+        var made = await staff.Client.PostAsJsonAsync(path, ban, CommonJson.Options).Read<BanAccess.Response>(HttpStatusCode.Created);
+        await staff.Client.PostAsJsonAsync(path, ban, CommonJson.Options).ShouldBeProblem(HttpStatusCode.Conflict, "commerce.already_banned");
+        (await Access(built, member)).Entitled.ShouldBeFalse();
+        (await Access(other, member)).Entitled.ShouldBeTrue("the ban is about one work");
+        var why = await Why(member, $"/api/v1/access/{built.Id}/why");
+        (why.Chain[0].Rule, why.Chain[0].Verdict, why.Chain[0].Until).ShouldBe((AccessRule.Ban, AccessVerdict.Denies, ban.until));
+        var shown = (await staff.Client.GetAsync(path).Read<BanSummary[]>()).Single();
+        (shown.Id, shown.Reason, shown.Active, shown.Title).ShouldBe((made.Id, "Shared the videos.", true, built.Product.Title));
+
+        Clock.Advance(TimeSpan.FromDays(3));
+        (await Access(built, member)).Entitled.ShouldBeTrue("a ban ends by itself");
+        await staff.Client.PostAsJsonAsync($"{path}/{made.Id}/lift", new { }).ShouldBeProblem(HttpStatusCode.Conflict, "commerce.ban_lifted");
+        var all = await staff.Client.PostAsJsonAsync(path, new { scope = "platform", reason = "Fraud." }).Read<BanAccess.Response>(HttpStatusCode.Created);
+        (await Access(other, member)).Entitled.ShouldBeFalse();
+        await staff.Client.PostAsJsonAsync($"{path}/{all.Id}/lift", new { reason = "It was their bank." }).ShouldBe(HttpStatusCode.NoContent);
+        (await Access(other, member)).Entitled.ShouldBeTrue();
+        var lifted = (await staff.Client.GetAsync(path).Read<BanSummary[]>())[0];
+        (lifted.LiftedBy, lifted.LiftReason, lifted.Active).ShouldBe((shown.BannedBy, "It was their bank.", false));
+    }
+
+    [Test]
+    public async Task A_ban_from_a_tier_takes_what_the_tier_gives_and_leaves_what_was_bought()
+    {
+        var (creator, member, staff) = (await Given.Creator(), await Given.Member(), await Given.Operator());
+        var built = await Given.Product(A.Course().OwnedBy(creator).Priced(99_00).WithItem("One").Published());
+        var bought = await Given.Product(A.Course().OwnedBy(creator).Priced(99_00).WithItem("One").Published());
+        var tier = await Given.Tier(creator);
+        await Given.Bought(member, tier);
+        await Given.Bought(member, bought);
+        var path = $"/api/v1/admin/members/{member.Id}/access-bans";
+
+        await staff.Client.PostAsJsonAsync(path, new { scope = "tier", scopeId = tier.Id, reason = "Insults." }, CommonJson.Options).ShouldBe(HttpStatusCode.Created);
 
         (await Access(built, member)).Entitled.ShouldBeFalse();
-        (await Why(member, $"/api/v1/access/{built.Id}/why")).Chain[0].Verdict.ShouldBe(AccessVerdict.Denies);
+        (await Why(member, $"/api/v1/access/{built.Id}/why")).Chain.Select(step => (step.Rule, step.Verdict))
+            .ShouldBe([(AccessRule.Ban, AccessVerdict.Denies), (AccessRule.Membership, AccessVerdict.Denies)]);
+        (await Access(bought, member)).Reason.ShouldBe(AccessReason.Purchase);
+    }
+
+    [Test]
+    public async Task Refuses_bans_of_nobody_from_nothing_for_no_reason_and_in_the_past()
+    {
+        var (member, staff) = (await Given.Member(), await Given.Operator());
+        var path = $"/api/v1/admin/members/{member.Id}/access-bans";
+        await staff.Client.PostAsJsonAsync($"/api/v1/admin/members/{Guid.CreateVersion7()}/access-bans", new { scope = "platform", reason = "x" }).ShouldBeProblem(HttpStatusCode.NotFound, "commerce.access_member_not_found");
+        await staff.Client.PostAsJsonAsync(path, new { scope = "product", scopeId = Guid.CreateVersion7(), reason = "x" }).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "commerce.ban_scope_unknown");
+        await staff.Client.PostAsJsonAsync(path, new { scope = "platform", scopeId = Guid.CreateVersion7(), reason = "x" }).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "commerce.ban_scope_unknown");
+        await staff.Client.PostAsJsonAsync(path, new { scope = "platform", reason = "x", until = Clock.GetUtcNow() }).ShouldBeProblem(HttpStatusCode.BadRequest, "commerce.ban_until_past");
+        await staff.Client.PostAsJsonAsync(path, new { scope = "platform", reason = " " }).ShouldBeProblem(HttpStatusCode.BadRequest, "common.invalid_request");
+        await staff.Client.PostAsJsonAsync($"{path}/{Guid.CreateVersion7()}/lift", new { }).ShouldBeProblem(HttpStatusCode.NotFound, "commerce.ban_not_found");
+    }
+
+    [Test]
+    public async Task What_a_past_instant_answered_is_not_changed_by_what_tiers_prices_and_authors_became_since()
+    {
+        var (creator, member, helper) = (await Given.Creator(), await Given.Member(), await Given.Creator());
+        var built = await Given.Product(A.Course().OwnedBy(creator).Priced(99_00).WithItem("One").Published());
+        await Given.Recorded(built, 99_00);
+        var tier = await Given.Tier(creator);
+        await Given.Bought(member, tier);
+        var then = Uri.EscapeDataString(Clock.GetUtcNow().ToString("O"));
+        Clock.Advance(TimeSpan.FromHours(1));
+        await creator.Client.SendVersioned(
+            HttpMethod.Patch,
+            $"/api/v1/studio/tiers/{tier.Id}",
+            new { details = new { nameZh = "会员", nameEn = "Member", summaryZh = "", summaryEn = "", prices = tier.Prices, benefits = new[] { new { kind = "badge", text = "Friend" } } } },
+            tier.Version).ShouldBe(HttpStatusCode.NoContent);
+        (await Why(member, $"/api/v1/access/{built.Id}/why")).Entitled.ShouldBeFalse("the tier gives a badge now");
+        Clock.Advance(TimeSpan.FromHours(1));
+        await creator.Client.PostAsJsonAsync($"/api/v1/studio/products/{built.Id}/prices", new { amount = Given.Yuan(0) }, CommonJson.Options).ShouldBe(HttpStatusCode.Created);
+        await Given.InDatabase(async db => await db.Database.ExecuteSqlAsync(
+            $"insert into catalog.product_authors (product_id, member_id, role, invited_at, accepted_at) values ({built.Id.Value}, {helper.Id.Value}, 'coAuthor', {Clock.GetUtcNow()}, {Clock.GetUtcNow()})"));
+
+        (await Why(member, $"/api/v1/access/{built.Id}/why")).Reason.ShouldBe(EntitlementReason.Free);
+        (await Why(helper, $"/api/v1/access/{built.Id}/why")).Reason.ShouldBe(EntitlementReason.Owner);
+        (await Why(member, $"/api/v1/access/{built.Id}/why?at={then}")).Reason.ShouldBe(EntitlementReason.Membership);
+        (await Why(helper, $"/api/v1/access/{built.Id}/why?at={then}")).Chain.ShouldBeEmpty("neither free nor theirs yet");
     }
 
     private static async Task<ProductAccess> Access(BuiltProduct product, SignedIn member) =>

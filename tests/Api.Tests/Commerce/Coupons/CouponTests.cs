@@ -188,7 +188,7 @@ public sealed class CouponTests : ApiFixture
         await Offer(creator, new { kind = "fixed", amount = Given.Yuan(1), scope = "products", scopeIds = new[] { foreign.Id } })
             .ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "commerce.coupon_scope_not_yours");
         await Offer(creator, new { kind = "percent", basisPoints = 10_001 }).ShouldBeProblem(HttpStatusCode.BadRequest, "commerce.coupon_value_out_of_range");
-        (await creator.Client.GetAsync("/api/v1/studio/coupons").Read<CouponView[]>()).Single().Id.ShouldBe(coupon.Id);
+        (await creator.Client.GetAsync("/api/v1/studio/coupons").Read<Page<CouponView>>()).Items.Single().Id.ShouldBe(coupon.Id);
     }
 
     private static RefundSettled Refund(OrderView order, long amount) => new(
@@ -213,6 +213,25 @@ public sealed class CouponTests : ApiFixture
         }
 
         return body;
+    }
+
+    [Test]
+    public async Task Coupons_come_page_by_page_and_their_codes_as_a_file_for_spreadsheets()
+    {
+        var creator = await Given.Creator();
+        var made = new List<CouponView>();
+        for (var i = 0; i < 3; i++)
+        {
+            made.Add(await Offer(creator, new { kind = "percent", basisPoints = 1_000 }).Read<CouponView>(HttpStatusCode.Created));
+        }
+
+        var all = (await creator.Client.GetAsync("/api/v1/studio/coupons").Read<Page<CouponView>>()).Items;
+        all.Select(coupon => coupon.Id).ShouldBe(made.Select(coupon => coupon.Id), ignoreOrder: true);
+        (await Given.Paged<CouponView>(creator, "/api/v1/studio/coupons?limit=2")).Select(coupon => coupon.Id).ShouldBe(all.Select(coupon => coupon.Id));
+        var codes = $"/api/v1/studio/coupons/{made[0].Id}/codes";
+        var code = (await creator.Client.PostAsJsonAsync(codes, new { count = 1, cap = 3 }).Read<AddCouponCodes.Response>()).Codes.Single();
+        using var file = await creator.Client.GetAsync($"{codes}?format=csv");
+        (await file.Content.ReadAsStringAsync()).TrimStart('\uFEFF').ShouldBe($"code,cap,used\r\n{code},3,0\r\n");
     }
 
     private static Task<HttpResponseMessage> Offer(SignedIn creator, object terms) => creator.Client.PostAsJsonAsync("/api/v1/studio/coupons", Body(terms));

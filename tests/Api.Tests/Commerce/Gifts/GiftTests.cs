@@ -1,5 +1,6 @@
 using KnowledgePay.Application.Commerce.Gifts;
 using KnowledgePay.Application.Commerce.Orders;
+using KnowledgePay.Application.Commerce.Refunds;
 using KnowledgePay.Application.Commerce.Tips;
 using KnowledgePay.Application.Common;
 using KnowledgePay.Domain.Commerce;
@@ -63,6 +64,46 @@ public sealed class GiftTests : ApiFixture
     }
 
     [Test]
+    public async Task A_gift_whose_time_is_over_cannot_be_redeemed_and_its_money_stays_the_buyers()
+    {
+        var giver = await Given.Member();
+        var (gift, decoy) = (await Bought(giver, await Given.ForSale(50_00)), await Bought(await Given.Member(), await Given.ForSale(50_00)));
+        var now = Clock.GetUtcNow();
+        await Given.InDatabase(db => db.Gifts.Where(g => g.Id == gift.Id).ExecuteUpdateAsync(set => set.SetProperty(g => g.ExpiresAt, now)));
+
+        (await Given.Visitor().GetAsync($"/api/v1/gifts/{gift.Code}/preview").Read<PreviewGift.Response>()).ShouldSatisfyAllConditions(
+            preview => preview.Status.ShouldBe(GiftStatus.Expired),
+            preview => preview.Can.Redeem.ShouldBeFalse());
+        await Redeem(await Given.Member(), gift.Code).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "commerce.gift_expired");
+        await Given.Ran<ExpireGifts>();
+        var expired = (await Mine(giver)).Single();
+        (expired.Status, expired.Can.Return).ShouldBe((GiftStatus.Expired, true));
+        await Redeem(await Given.Member(), decoy.Code).ShouldBe(HttpStatusCode.OK);
+        (await giver.Client.PostAsync($"/api/v1/me/gifts/{gift.Id}/refund", null).Read<GiftView>()).Status.ShouldBe(GiftStatus.Returned);
+        (await giver.Client.GetAsync($"/api/v1/orders/{gift.OrderId}/refunds").Read<RefundView[]>()).Single().Amount.ShouldBe(Given.Yuan(50));
+    }
+
+    [Test]
+    public async Task Gifts_and_tips_come_page_by_page_without_gap_or_repetition()
+    {
+        var (giver, author) = (await Given.Member(), await Given.Creator());
+        await Given.ForSale(0, author);
+        for (var i = 0; i < 3; i++)
+        {
+            await Given.PaymentArrives(await Given.Buys(giver, new { lines = new[] { new { productId = (await Given.ForSale(50_00)).Id, gift = true } }, expectedTotal = Given.Yuan(50) })
+                .Read<OrderView>(HttpStatusCode.Created));
+            await Given.PaymentArrives(await Tip(giver, author.Handle, 8_88).Read<OrderView>(HttpStatusCode.Created));
+        }
+
+        var gifts = await Given.Paged<GiftView>(giver, "/api/v1/me/gifts?limit=2");
+        gifts.Select(gift => gift.Id).ShouldBe((await Mine(giver)).Select(gift => gift.Id));
+        gifts.Count.ShouldBe(3);
+        (await Given.Paged<ListMyTips.Tip>(author, "/api/v1/studio/tips?limit=2")).Select(tip => tip.OrderId).ShouldBe((await Tips(author)).Select(tip => tip.OrderId));
+        await giver.Client.GetAsync("/api/v1/me/gifts?cursor=nonsense").ShouldBeProblem(HttpStatusCode.BadRequest, "common.invalid_cursor");
+        await giver.Client.GetAsync("/api/v1/me/gifts?limit=101").ShouldBeProblem(HttpStatusCode.BadRequest, "common.invalid_request");
+    }
+
+    [Test]
     public async Task A_tip_reaches_its_author_with_what_was_said()
     {
         var author = await Given.Creator();
@@ -82,7 +123,7 @@ public sealed class GiftTests : ApiFixture
         await Tip(fan, author.Handle, 5_000_01).ShouldBeProblem(HttpStatusCode.BadRequest, "common.invalid_request");
     }
 
-    private static Task<ListMyTips.Tip[]> Tips(SignedIn author) => author.Client.GetAsync("/api/v1/studio/tips").Read<ListMyTips.Tip[]>();
+    private static async Task<IReadOnlyList<ListMyTips.Tip>> Tips(SignedIn author) => (await author.Client.GetAsync("/api/v1/studio/tips").Read<Page<ListMyTips.Tip>>()).Items;
 
     private static Task<HttpResponseMessage> Tip(SignedIn member, string handle, long amount)
     {
@@ -96,7 +137,7 @@ public sealed class GiftTests : ApiFixture
 
     private static Task<HttpResponseMessage> Redeem(SignedIn member, string code) => member.Client.PostAsJsonAsync("/api/v1/gifts/redeem", new { code });
 
-    private static Task<GiftView[]> Mine(SignedIn member) => member.Client.GetAsync("/api/v1/me/gifts").Read<GiftView[]>();
+    private static async Task<IReadOnlyList<GiftView>> Mine(SignedIn member) => (await member.Client.GetAsync("/api/v1/me/gifts").Read<Page<GiftView>>()).Items;
 
     private async Task<GiftView> Bought(SignedIn giver, BuiltProduct product)
     {

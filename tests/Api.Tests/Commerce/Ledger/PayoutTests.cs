@@ -54,6 +54,33 @@ public sealed class PayoutTests : ApiFixture
 
     [Test]
     [NonParallelizable]
+    public async Task A_batch_is_a_file_for_the_bank_and_each_creator_sees_their_own_part()
+    {
+        var (author, other, staff) = (await Given.Creator(), await Given.Creator(), await Given.Admin());
+        await Earned(author, 100_00);
+        await Earned(other, 33_33);
+        var batch = await Prepare(staff).Read<PayoutBatchView>(HttpStatusCode.Created);
+
+        using var file = await staff.Client.GetAsync($"/api/v1/admin/payout-batches/{batch.Id}.csv");
+        file.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
+        var rows = (await file.Content.ReadAsStringAsync()).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        rows[0].ShouldBe("payout,creator,handle,name,amount,currency");
+        rows.Length.ShouldBe(batch.Payouts.Count + 1);
+        rows.ShouldContain(row => row.Contains($",{author.Id},{author.Handle},", StringComparison.Ordinal) && row.EndsWith(",90.00,CNY", StringComparison.Ordinal));
+        rows.ShouldContain(row => row.Contains($",{other.Id},", StringComparison.Ordinal) && row.EndsWith(",30.00,CNY", StringComparison.Ordinal));
+        await author.Client.GetAsync($"/api/v1/admin/payout-batches/{batch.Id}.csv").ShouldBe(HttpStatusCode.Forbidden);
+        await staff.Client.GetAsync($"/api/v1/admin/payout-batches/{Guid.CreateVersion7()}.csv").ShouldBe(HttpStatusCode.NotFound);
+
+        var mine = await Payouts(author);
+        (mine.Status, mine.Amount, mine.Note).ShouldBe((PayoutStatus.Prepared, Given.Yuan(90), null));
+        await Close(staff, batch, "paid", new { reference = "bank 9" }).ShouldBe(HttpStatusCode.OK);
+        (await Payouts(author)).ShouldSatisfyAllConditions(paid => paid.Status.ShouldBe(PayoutStatus.Paid), paid => paid.Note.ShouldBe("bank 9"));
+        (await Payouts(other)).Amount.ShouldBe(Given.Yuan(30));
+        await (await Given.Member()).Client.GetAsync("/api/v1/studio/payouts").ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Test]
+    [NonParallelizable]
     public async Task Of_two_batches_made_at_once_one_has_everything()
     {
         var (author, staff) = (await Given.Creator(), await Given.Admin());
@@ -103,6 +130,8 @@ public sealed class PayoutTests : ApiFixture
             .Read<Application.Commerce.Refunds.RefundView>(HttpStatusCode.Created);
         asked.Status.ShouldBe(RefundStatus.Requested);
     }
+
+    private static async Task<ListMyPayouts.Row> Payouts(SignedIn author) => (await author.Client.GetAsync("/api/v1/studio/payouts").Read<ListMyPayouts.Row[]>()).Single();
 
     private static Task<HttpResponseMessage> Prepare(SignedIn staff) =>
         staff.Client.PostAsJsonAsync("/api/v1/admin/payout-batches", new { currency = "CNY", minimumMinor = 1 });

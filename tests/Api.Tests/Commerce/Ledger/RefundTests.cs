@@ -1,3 +1,5 @@
+using KnowledgePay.Application.Commerce.Access;
+using KnowledgePay.Application.Commerce.Memberships;
 using KnowledgePay.Application.Commerce.Orders;
 using KnowledgePay.Application.Commerce.Payments;
 using KnowledgePay.Application.Commerce.Refunds;
@@ -225,6 +227,100 @@ public sealed class RefundTests : ApiFixture
     }
 
     [Test]
+    public async Task A_refund_that_a_dispute_overtook_settles_to_what_was_paid_and_the_surplus_waits_for_a_person()
+    {
+        var (buyer, staff, author) = (await Given.Member(), await Given.Admin(), await Given.Creator());
+        var order = await Given.Sold(buyer, await Given.ForSale(80_00, author));
+        var payment = (await Given.PaymentsOf(order.Id)).Single();
+        var refund = await UnderWay(buyer, order, payment, 50_00);
+
+        await Disputed(payment, "opened", won: null);
+        (await Given.Sent(new NoteRefund(refund, ProviderRefundStatus.Succeeded, "r1", null))).Value.Status.ShouldBe(RefundStatus.Settled);
+
+        var posted = await Given.Posted(order.Id);
+        posted.ShouldBe(new Dictionary<string, long> { ["cash:sandbox"] = -50_00, ["escrow"] = 50_00 }, "what left beyond the price is owed to us");
+        (await Show(buyer, order)).Refunded.ShouldBe(Given.Yuan(80));
+        var view = (await buyer.Client.GetAsync($"/api/v1/orders/{order.Id}/refunds").Read<RefundView[]>()).Single(r => r.Id == refund);
+        (view.Problem, view.Overpaid).ShouldBe((RefundProblem.PaidBackTwice, Given.Yuan(50)));
+        var report = (await staff.Client.GetAsync("/api/v1/admin/payment-events?open=true&limit=100").Read<Page<PaymentEventView>>()).Items.Single(e => e.OrderId == order.Id);
+        (report.Review, report.Expected, report.Came).ShouldBe((PaymentReview.PaidBackTwice, Given.Yuan(0), Given.Yuan(50)));
+        report.Can.ShouldBe(new(Dismiss: true, Return: false));
+        await Disputed(payment, "closed", won: true);
+        (await Given.Posted(order.Id))["cash:sandbox"].ShouldBe(30_00, "the bank gave its part back, the refund stays with the buyer");
+    }
+
+    [Test]
+    public async Task A_dispute_of_what_was_refunded_already_is_kept_apart_until_it_is_won()
+    {
+        var (buyer, staff) = (await Given.Member(), await Given.Admin());
+        var order = await Given.Sold(buyer, await Given.ForSale(80_00));
+        var payment = (await Given.PaymentsOf(order.Id)).Single();
+        (await Give(staff, order, order.Lines.Single().Id, 60_00).Read<RefundView>(HttpStatusCode.Created)).Status.ShouldBe(RefundStatus.Settled);
+
+        await Disputed(payment, "opened", won: null);
+        await Disputed(payment, "opened again", won: null);
+        (await Given.Posted(order.Id)).ShouldBe(new Dictionary<string, long> { ["cash:sandbox"] = -60_00, ["escrow"] = 60_00 });
+        (await staff.Client.GetAsync("/api/v1/admin/payment-events?open=true&limit=100").Read<Page<PaymentEventView>>()).Items
+            .Single(e => e.OrderId == order.Id && e.EventId.StartsWith("opened ", StringComparison.Ordinal) && !e.EventId.Contains("again", StringComparison.Ordinal))
+            .Review.ShouldBe(PaymentReview.PaidBackTwice);
+
+        await Disputed(payment, "closed", won: true);
+        await Disputed(payment, "closed again", won: true);
+        (await Given.Posted(order.Id))["cash:sandbox"].ShouldBe(20_00);
+    }
+
+    [Test]
+    public async Task A_refund_that_is_not_sent_yet_is_given_up_when_the_bank_took_the_money()
+    {
+        var buyer = await Given.Member();
+        var order = await Given.Sold(buyer, await Given.ForSale(80_00));
+        var payment = (await Given.PaymentsOf(order.Id)).Single();
+        var refund = await UnderWay(buyer, order, payment, 80_00);
+        await Disputed(payment, "opened", won: null);
+
+        var executed = (await Given.Sent(new ExecuteRefund(refund))).Value;
+
+        (executed.Status, executed.Problem).ShouldBe((RefundStatus.Failed, RefundProblem.NothingLeft));
+        (await Given.Posted(order.Id)).ShouldBeEmpty("nothing went back twice");
+    }
+
+    [Test]
+    public async Task A_line_that_a_platform_coupon_paid_whole_is_unwound_with_the_rest()
+    {
+        var (buyer, author) = (await Given.Member(), await Given.Creator());
+        var (paid, free) = (await Given.ForSale(50_00, author), await Given.ForSale(20_00, author));
+        var code = await Given.PlatformCoupon(10_000, on: free.Id);
+        var order = await Given.PaidAtSandbox(buyer, await Given.Buys(buyer, new
+        {
+            lines = new[] { new { productId = paid.Id }, new { productId = free.Id } },
+            couponCodes = new[] { code },
+            expectedTotal = Given.Yuan(50),
+        }).Read<OrderView>(HttpStatusCode.Created));
+        (await Given.Posted(order.Id))["couponCost"].ShouldBe(20_00);
+        (await Access(buyer, free)).ShouldBeTrue();
+
+        await Ask(buyer, order).ShouldBe(HttpStatusCode.Created);
+
+        (await Given.Posted(order.Id)).ShouldBeEmpty();
+        (await Access(buyer, free)).ShouldBeFalse("it was had for nothing with what went back");
+    }
+
+    [Test]
+    public async Task A_tiers_own_promise_about_refunds_is_shown_kept_with_the_order_and_obeyed()
+    {
+        var (buyer, creator) = (await Given.Member(), await Given.Creator());
+        var tier = await Given.Tier(creator, details => details with { Refunds = new(0, 30) });
+        var shown = await Given.Visitor().GetAsync($"/api/v1/tiers/{tier.Id}").Read<TierView>();
+        (shown.RefundPolicy.WindowHours, shown.RefundPolicy.MaxConsumedPercent).ShouldBe((0, 30));
+        var order = await Given.PaidAtSandbox(buyer, await Given.Buys(buyer, new { lines = new[] { new { tierId = tier.Id, period = "month" } }, expectedTotal = Given.Yuan(30) })
+            .Read<OrderView>(HttpStatusCode.Created));
+
+        order.RefundPolicy.ShouldBe(new RefundPolicy(0, 30));
+        (await Preview(buyer, order)).Verdict.ShouldBe(RefundVerdict.NotOffered);
+        (await Ask(buyer, order).Read<RefundView>(HttpStatusCode.Created)).Status.ShouldBe(RefundStatus.Requested, "an operator decides");
+    }
+
+    [Test]
     public async Task Other_peoples_orders_and_unpaid_ones_have_no_refund()
     {
         var order = await Given.Sold(await Given.Member(), await Given.ForSale(20_00));
@@ -233,6 +329,20 @@ public sealed class RefundTests : ApiFixture
         await stranger.Client.PostAsJsonAsync($"/api/v1/admin/orders/{order.Id}/refunds", new { reason = "mine" }).ShouldBe(HttpStatusCode.Forbidden);
         var unpaid = await Given.Ordered(stranger, await Given.ForSale(20_00));
         await Ask(stranger, unpaid).ShouldBeProblem(HttpStatusCode.Conflict, "commerce.order_not_paid");
+    }
+
+    private static async Task<bool> Access(SignedIn member, BuiltProduct product) =>
+        (await member.Client.GetAsync($"/api/v1/access/{product.Id}/why").Read<AccessExplanation>()).Entitled;
+
+    /// <summary>A refund that is agreed and whose provider has not answered.</summary>
+    private async Task<RefundId> UnderWay(SignedIn buyer, OrderView order, Payment payment, long amount)
+    {
+        var now = Clock.Now();
+        var refund = Refund.Open(
+            Id.New<RefundId>(now), new(order.Id, payment.Id, buyer.Id, Currency.Cny, [new(order.Lines.Single().Id, amount)]), RefundKind.Self, "late", buyer.Id, now).Value;
+        refund.ClearEvents();
+        await Given.Save(refund);
+        return refund.Id;
     }
 
     private static Task<PreviewRefund.Response> Preview(SignedIn buyer, OrderView order) =>

@@ -1,3 +1,4 @@
+using KnowledgePay.Application.Commerce.Prices;
 using KnowledgePay.Application.Commerce.Orders;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
@@ -12,7 +13,18 @@ public sealed class SaleTests : ApiFixture
     {
         ["Commerce:TaxBasisPoints"] = "600",
         ["Commerce:TipFeeBasisPoints"] = "500",
+        ["Commerce:RefundWindowHours"] = "24",
+        ["Commerce:RefundMaxConsumedPercent"] = "10",
     };
+
+    [Test]
+    public async Task What_the_platform_promises_about_refunds_is_a_setting_and_stays_with_the_order()
+    {
+        var (buyer, product) = (await Given.Member(), await Given.ForSale(10_00));
+        var offer = await buyer.Client.GetAsync($"/api/v1/products/{product.Id}/offer").Read<ShowOffer.Offer>();
+        (offer.RefundPolicy.WindowHours, offer.RefundPolicy.MaxConsumedPercent).ShouldBe((24, 10));
+        (await Given.Ordered(buyer, product)).RefundPolicy.ShouldBe(new RefundPolicy(24, 10));
+    }
 
     [Test]
     public async Task A_sale_is_divided_into_tax_fee_and_what_its_authors_earn()

@@ -1,51 +1,187 @@
+using System.Text.Json.Nodes;
 using KnowledgePay.Application.Commerce.Memberships;
+using KnowledgePay.Application.Commerce.Orders;
 using KnowledgePay.Application.Commerce.Payments;
+using KnowledgePay.Application.Commerce.Receipts;
+using KnowledgePay.Application.Commerce.Refunds;
+using KnowledgePay.Application.Common;
 using KnowledgePay.Domain.Commerce;
-using Microsoft.EntityFrameworkCore;
+using KnowledgePay.Domain.Common;
+using KnowledgePay.Testing.Payments;
 
 namespace KnowledgePay.Api.Tests.Commerce.Memberships;
 
-/// <summary>Apart from the reminders: what is to be told to a provider that is not configured here waits for ever.</summary>
+/// <summary>A membership that a provider collects by itself, against Stripe's stand-in over HTTP, from the first charge to the last.</summary>
+[NonParallelizable]
 public sealed class MandateTests : ApiFixture
 {
+    private static readonly Lazy<StripeStandIn> Shared = new(() => new StripeStandIn());
+
+    private static StripeStandIn Bank => Shared.Value;
+
+    protected override IReadOnlyDictionary<string, string?> Settings =>
+        new Dictionary<string, string?>(Bank.Settings, StringComparer.Ordinal) { ["Payments:RetryDelayMilliseconds"] = "1" };
+
+    [OneTimeTearDown]
+    public static async Task Stop()
+    {
+        if (Shared.IsValueCreated)
+        {
+            await Bank.DisposeAsync();
+            Bank.Violations.ShouldBeEmpty();
+        }
+    }
+
+    [SetUp]
+    public void UseBank() => Bank.Attach(Host);
+
     [Test]
-    public async Task A_mandate_renews_by_what_the_provider_reports_and_cancelling_stops_it_there()
+    public async Task Each_charge_is_an_order_with_payment_posting_and_receipt_and_counts_once()
+    {
+        var (creator, member) = (await Given.Creator(), await Given.Member());
+        var (mandate, first) = await Subscribed(member, await Given.Tier(creator));
+        var mine = await Mine(member);
+        mine.Engine.ShouldBe(RenewalEngine.Mandate);
+        Clock.Advance(mine.CurrentPeriodEnd.AddHours(1) - Clock.GetUtcNow());
+        var charge = Charged(mandate, mine, $"in_{Given.Next()}");
+
+        await Deliver(charge());
+        await Deliver(charge());
+        var same = charge();
+        await Deliver(same);
+        await Deliver(same);
+
+        var renewed = await Mine(member);
+        renewed.CurrentPeriodEnd.ShouldBe(mine.CurrentPeriodStart.AddMonths(2), "the same charge counts once, by whichever report");
+        var orders = (await member.Client.GetAsync("/api/v1/me/orders").Read<Page<OrderSummary>>()).Items;
+        orders.Count.ShouldBe(2);
+        orders[1].Id.ShouldBe(first.Id);
+        var order = await member.Client.GetAsync($"/api/v1/orders/{orders[0].Id}").Read<OrderView>();
+        (order.Status, order.Provider, order.Total).ShouldBe((OrderStatus.Fulfilled, PaymentProvider.Stripe, Given.Yuan(30)));
+        order.Lines.Single().ShouldSatisfyAllConditions(
+            line => line.Kind.ShouldBe(OrderLineKind.Membership),
+            line => line.Title.ShouldBe(first.Lines.Single().Title));
+        var posted = await Given.Posted(order.Id);
+        (posted["cash:stripe"], posted[$"creatorPayableHeld:{creator.Id}"], posted["platformFee"]).ShouldBe((30_00, -27_00, -3_00));
+        (await member.Client.GetAsync($"/api/v1/orders/{order.Id}/receipt").Read<ShowReceipt.Response>()).Number.ShouldBe(order.Number);
+    }
+
+    [Test]
+    public async Task A_charge_goes_back_like_any_other_payment_and_its_time_with_it()
     {
         var member = await Given.Member();
-        await Given.Bought(member, await Given.Tier(await Given.Creator()));
+        var (mandate, _) = await Subscribed(member, await Given.Tier(await Given.Creator()));
         var mine = await Mine(member);
-        var mandate = $"sub_{Given.Next()}";
-        await Given.InDatabase(async db =>
-        {
-            var membership = await db.Memberships.SingleAsync(m => m.Id == mine.Id);
-            membership.UseMandate(mandate, Clock.GetUtcNow()).IsSuccess.ShouldBeTrue();
-            await db.SaveChangesAsync();
-        });
-        Clock.Advance(mine.CurrentPeriodEnd.AddDays(1) - Clock.GetUtcNow());
-        (await Mine(member)).State.ShouldBe(MembershipState.PastDue, "the provider is still trying");
-        var charged = new MandateCharged(PaymentProvider.Stripe, mandate, "in_1", Given.Yuan(30), mine.CurrentPeriodEnd, mine.CurrentPeriodEnd.AddMonths(1));
+        Clock.Advance(mine.CurrentPeriodEnd - Clock.GetUtcNow());
+        var invoice = $"in_{Given.Next()}";
+        await Deliver(Charged(mandate, mine, invoice)());
+        var order = (await member.Client.GetAsync("/api/v1/me/orders").Read<Page<OrderSummary>>()).Items[0];
 
-        await Given.Reacted(charged, "FollowMandate");
-        await Given.Reacted(charged, "FollowMandate");
+        var refund = await member.Client.PostAsJsonAsync($"/api/v1/orders/{order.Id}/refunds", new { reason = "I forgot to cancel." }, CommonJson.Options)
+            .Read<RefundView>(HttpStatusCode.Created);
 
-        (await Mine(member)).CurrentPeriodEnd.ShouldBe(mine.CurrentPeriodStart.AddMonths(2), "the same charge counts once");
-        await member.Client.PostAsync($"/api/v1/me/memberships/{mine.Id}/cancel", null).ShouldBe(HttpStatusCode.NoContent);
-        (await Told(mandate)).ShouldBe([MandateChange.StopAtPeriodEnd]);
-        await Given.Reacted(new MandateChanged(PaymentProvider.Stripe, mandate, true, true, null), "FollowMandate");
-        Clock.Advance(TimeSpan.FromDays(40));
-        await Given.Ran<KeepMemberships>();
+        refund.Status.ShouldBe(RefundStatus.Settled);
+        (await Bank.RefundedOf(invoice)).ShouldBe(Given.Yuan(30));
+        (await Given.Posted(order.Id)).ShouldBeEmpty();
         (await Mine(member)).State.ShouldBe(MembershipState.Cancelled);
+        await Given.Delivered();
+        Bank.MandateAsked(mandate).ShouldBe("deleted", "what was refunded is not collected again");
+    }
+
+    [Test]
+    public async Task A_charge_that_fails_leads_past_due_and_grace_to_the_end_and_the_provider_stops_trying()
+    {
+        var member = await Given.Member();
+        var (mandate, _) = await Subscribed(member, await Given.Tier(await Given.Creator()));
+        var mine = await Mine(member);
+        Clock.Advance(mine.CurrentPeriodEnd.AddHours(1) - Clock.GetUtcNow());
+        await Deliver(Bank.Event("invoice.payment_failed", new JsonObject
+        {
+            ["id"] = $"in_{Given.Next()}", ["subscription"] = mandate, ["amount_due"] = 30_00, ["currency"] = "cny", ["next_payment_attempt"] = Clock.GetUtcNow().AddDays(3).ToUnixTimeSeconds(),
+        }));
+        (await Mine(member)).State.ShouldBe(MembershipState.PastDue);
+        (await Mine(member)).GraceEndsAt.ShouldBe(mine.CurrentPeriodEnd.AddDays(12));
+
+        Clock.Advance(TimeSpan.FromDays(7));
+        (await Mine(member)).State.ShouldBe(MembershipState.Grace);
+        Clock.Advance(TimeSpan.FromDays(5));
+        (await Mine(member)).State.ShouldBe(MembershipState.Lapsed);
+        await Given.Ran<KeepMemberships>();
+        await Given.Delivered();
+
+        Bank.MandateAsked(mandate).ShouldBe("deleted");
+        (await member.Client.GetAsync("/api/v1/me/orders").Read<Page<OrderSummary>>()).Items.Count.ShouldBe(1);
+    }
+
+    [Test]
+    public async Task Cancelling_stops_the_next_charge_and_every_retry_of_the_last()
+    {
+        var (early, late) = (await Given.Member(), await Given.Member());
+        var tier = await Given.Tier(await Given.Creator());
+        var (stops, _) = await Subscribed(early, tier);
+        var (ends, _) = await Subscribed(late, tier);
+        var mine = await Mine(late);
+
+        await Cancel(early);
+        await Given.Delivered();
+        Bank.MandateAsked(stops).ShouldBe("true", "paid time is kept, and nothing is collected at its end");
+        await early.Client.PostAsync($"/api/v1/me/memberships/{(await Mine(early)).Id}/resume", null).ShouldBe(HttpStatusCode.NoContent);
+        await Given.Delivered();
+        Bank.MandateAsked(stops).ShouldBe("false");
+        Clock.Advance(mine.CurrentPeriodEnd.AddHours(1) - Clock.GetUtcNow());
+        (await Mine(late)).State.ShouldBe(MembershipState.PastDue);
+        await Cancel(late);
+        await Given.Delivered();
+
+        Bank.MandateAsked(ends).ShouldBe("deleted", "who cancels while the provider still tries is not charged any more");
+        (await Mine(late)).State.ShouldBe(MembershipState.Cancelled);
+        await Deliver(Bank.Event("customer.subscription.deleted", new JsonObject { ["id"] = ends, ["status"] = "canceled" }));
+        (await Mine(late)).State.ShouldBe(MembershipState.Cancelled);
+    }
+
+    [Test]
+    public async Task A_charge_that_no_membership_is_tied_to_waits_for_a_person()
+    {
+        var now = Clock.GetUtcNow();
+        var invoice = $"in_{Given.Next()}";
+        await Deliver(Bank.Charged($"sub_{Given.Next()}", invoice, Given.Yuan(30), now, now.AddMonths(1), $"evt_{invoice}"));
+
+        var staff = await Given.Admin();
+        var report = (await staff.Client.GetAsync("/api/v1/admin/payment-events?open=true&limit=100").Read<Page<PaymentEventView>>()).Items.Single(e => e.EventId == $"evt_{invoice}");
+        (report.Verdict, report.Review, report.Came).ShouldBe((PaymentVerdict.Orphan, PaymentReview.MandateUnknown, Given.Yuan(30)));
     }
 
     private static async Task<MembershipView> Mine(SignedIn member) =>
         (await member.Client.GetAsync("/api/v1/me/memberships").Read<MembershipView[]>()).Single();
 
-    /// <summary>What the provider is to be told of a mandate.</summary>
-    private Task<MandateChange[]> Told(string mandate) => Given.InDatabase(async db =>
+    private static async Task Cancel(SignedIn member) =>
+        await member.Client.PostAsync($"/api/v1/me/memberships/{(await Mine(member)).Id}/cancel", null).ShouldBe(HttpStatusCode.NoContent);
+
+    /// <summary>Reports of one charge for the period after the present one; each call is a report of its own.</summary>
+    private static Func<SignedCallback> Charged(string mandate, MembershipView mine, string invoice) =>
+        () => Bank.Charged(mandate, invoice, Given.Yuan(30), mine.CurrentPeriodEnd, mine.CurrentPeriodEnd.AddMonths(1));
+
+    private async Task Deliver(SignedCallback report)
     {
-        var payloads = await db.Database
-            .SqlQuery<string>($"select payload ->> 'change' as \"Value\" from messaging.outbox where wire_name = 'commerce.mandate_change_due.v1' and payload ->> 'mandate' = {mandate} order by id")
-            .ToListAsync();
-        return payloads.Select(text => Enum.Parse<MandateChange>(text, ignoreCase: true)).ToArray();
-    });
+        using var answer = await Host.Anonymous().SendAsync(report.To("/api/v1/payments/stripe/callback"));
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Buys a month of the tier by a subscription; the provider reports the session and the first invoice.</summary>
+    private async Task<(string Mandate, OrderView Order)> Subscribed(SignedIn member, Tier tier)
+    {
+        var order = await Given.Buys(member, new
+        {
+            lines = new[] { new { tierId = tier.Id, period = "month" } },
+            expectedTotal = Given.Yuan(30),
+            provider = "stripe",
+        }).Read<OrderView>(HttpStatusCode.Created);
+        var payment = (await Given.PaymentsOf(order.Id)).Single();
+        await Bank.Pay(payment.Reference, null);
+        var mandate = $"sub_{Given.Next()}";
+        await Deliver(Bank.Subscribed(payment.Reference, mandate));
+        var now = Clock.GetUtcNow();
+        await Deliver(Bank.Charged(mandate, $"in_{payment.Reference}", Given.Yuan(30), now, now.AddMonths(1), reason: "subscription_create"));
+        return (mandate, await member.Client.GetAsync($"/api/v1/orders/{order.Id}").Read<OrderView>());
+    }
 }

@@ -1,5 +1,9 @@
 using System.Text.Json.Nodes;
+using KnowledgePay.Application.Commerce.Access;
+using KnowledgePay.Application.Commerce.Orders;
 using KnowledgePay.Application.Commerce.Payments;
+using KnowledgePay.Application.Commerce.Refunds;
+using KnowledgePay.Application.Common;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
 using KnowledgePay.Testing.Payments;
@@ -144,6 +148,63 @@ public sealed class StripeContractTests : WireContract<StripeStandIn>
         (await Given.PaymentsOf(order.Id)).Single().Status.ShouldBe(PaymentStatus.Failed);
         (await Post(Bank.Paid(payment.Reference), payment)).ShouldBe(PaymentVerdict.Applied);
         (await Given.PaymentsOf(order.Id)).Single().Status.ShouldBe(PaymentStatus.Succeeded);
+    }
+
+    [Test]
+    public async Task A_refund_that_takes_its_time_unwinds_nothing_until_the_provider_says_that_it_is_done()
+    {
+        var (buyer, staff) = (await Given.Member(), await Given.Admin());
+        var product = await Given.ForSale(99_00);
+        var order = await Given.Ordered(buyer, product);
+        await buyer.Client.PostAsJsonAsync($"/api/v1/orders/{order.Id}/payments", new { provider = "stripe" }).Read<StartPayment.Response>();
+        var payment = (await Given.PaymentsOf(order.Id)).Single();
+        await Bank.Pay(payment.Reference, null);
+        (await Post(Bank.Paid(payment.Reference), payment)).ShouldBe(PaymentVerdict.Applied);
+        Bank.RefundSlowly(payment.Reference);
+
+        var refund = await buyer.Client.PostAsJsonAsync($"/api/v1/orders/{order.Id}/refunds", new { reason = "Not for me." }).Read<RefundView>(HttpStatusCode.Created);
+
+        refund.Status.ShouldBe(RefundStatus.Processing);
+        (await Given.Posted(order.Id))["cash:stripe"].ShouldBe(99_00);
+        (await Status()).ShouldBe(OrderStatus.Fulfilled);
+        (await Given.Sent(new ExecuteRefund(refund.Id))).Value.Status.ShouldBe(RefundStatus.Processing, "asked again it is still under way");
+        var reference = RefundReferences.Of(refund.Id);
+        var id = EventId();
+        (await Post(Bank.Refunded(payment.Reference, reference, Given.Yuan(99), id), id)).ShouldBe(PaymentVerdict.Applied);
+        (await Deliver(Bank.Refunded(payment.Reference, reference, Given.Yuan(99), id))).ShouldBeTrue();
+        (await Given.Posted(order.Id)).ShouldBeEmpty();
+        (await Status()).ShouldBe(OrderStatus.Refunded);
+        (await staff.Client.GetAsync($"/api/v1/admin/members/{buyer.Id}/access/{product.Id}/why").Read<AccessExplanation>()).Entitled.ShouldBeFalse();
+        Bank.Effects.Count(effect => effect == "refund " + reference).ShouldBe(1);
+
+        async Task<OrderStatus> Status() => (await buyer.Client.GetAsync($"/api/v1/orders/{order.Id}").Read<OrderView>()).Status;
+    }
+
+    [Test]
+    public async Task A_report_of_another_amount_says_in_figures_what_was_asked_and_what_came()
+    {
+        var (_, payment) = await PaidAtTheBank();
+        var id = EventId();
+        (await Post(Bank.Paid(payment.Reference, new Money(98_00, Currency.Cny), id), id)).ShouldBe(PaymentVerdict.Mismatch);
+
+        var staff = await Given.Admin();
+        var report = (await staff.Client.GetAsync("/api/v1/admin/payment-events?open=true&limit=100").Read<Page<PaymentEventView>>()).Items.Single(e => e.EventId == id);
+        (report.Review, report.Expected, report.Came).ShouldBe((PaymentReview.AmountDiffers, Given.Yuan(99), Given.Yuan(98)));
+        report.Can.ShouldBe(new(Dismiss: true, Return: true));
+        (await Reconcile(payment.Id)).Settled.ShouldBeTrue();
+    }
+
+    [Test]
+    public async Task A_difference_says_in_figures_what_both_sides_say()
+    {
+        var (_, payment) = await PaidAtTheBank();
+        Bank.Fail(payment.Reference, Fault.Unavailable, 3);
+        (await Reconcile(payment.Id)).Differs.ShouldBeTrue();
+
+        var staff = await Given.Admin();
+        var difference = (await staff.Client.GetAsync("/api/v1/admin/reconciliation").Read<GetReconciliation.Response>()).Differences.Single(d => d.PaymentId == payment.Id);
+        (difference.Kind, difference.OurStatus, difference.OurAmount, difference.TheirStatus, difference.TheirAmount)
+            .ShouldBe((DifferenceKind.Unreachable, PaymentStatus.Pending, Given.Yuan(99), null, null));
     }
 
     [Test]

@@ -81,7 +81,7 @@ public sealed class MembershipLogProperties
             14 when membership.PaidPeriods.Count > 0 => membership.Refund(
                 membership.PaidPeriods[value % membership.PaidPeriods.Count].Id, Cny(10_00 + (value % 3 * 10_00)), Cny(30_00), Paid().Id, AccessEventKind.Refunded, now),
             15 => membership.UseMandate("sub_1", now),
-            16 => membership.EndMandate(now),
+            16 => membership.EndMandate(isGone: true, now),
             _ => Domain.Common.Result.Success(),
         };
     }

@@ -10,7 +10,8 @@ export const couponsKey = (desk: Desk) => ['till', 'coupons', desk] as const;
 export const couponsQuery = (desk: Desk) =>
   queryOptions({
     queryKey: couponsKey(desk),
-    queryFn: ({ signal }) => request<Coupon[]>('GET', `/${desk}/coupons`, { signal }),
+    queryFn: ({ signal }) =>
+      request<{ items: Coupon[] }>('GET', `/${desk}/coupons?limit=100`, { signal }).then((page) => page.items),
   });
 
 export const offerCoupon = (desk: Desk, terms: CouponTerms, idempotencyKey: string) =>

@@ -84,7 +84,7 @@ export function offerHandlers(empty: boolean) {
   return [
     ...['studio', 'admin'].flatMap((desk) => [
       http.get(api(`/${desk}/coupons`), () =>
-        HttpResponse.json(some(desk === 'studio' ? [coupon, named] : [coupon])),
+        HttpResponse.json({ items: some(desk === 'studio' ? [coupon, named] : [coupon]), next: null }),
       ),
       http.post(api(`/${desk}/coupons`), () => HttpResponse.json(coupon, { status: 201 })),
       http.patch(api(`/${desk}/coupons/:id`), () => HttpResponse.json(coupon)),

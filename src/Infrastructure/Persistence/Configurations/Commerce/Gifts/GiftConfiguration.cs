@@ -11,6 +11,7 @@ internal sealed class GiftConfiguration : IEntityTypeConfiguration<Gift>
     public void Configure(EntityTypeBuilder<Gift> builder)
     {
         builder.ToTable("gifts", CommerceSchema.Name);
+        builder.Property(g => g.RecipientEmail).HasMaxLength(Order.MaxEmail);
         builder.Property(g => g.Title).HasMaxLength(Order.MaxTitle);
         builder.Property(g => g.Note).HasMaxLength(Order.MaxNote);
         builder.Property(g => g.Code).HasMaxLength(CodeLength);

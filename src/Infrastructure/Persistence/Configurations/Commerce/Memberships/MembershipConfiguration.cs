@@ -7,8 +7,19 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace KnowledgePay.Infrastructure.Persistence.Configurations.Commerce.Memberships;
 
-internal sealed class TierConfiguration : IEntityTypeConfiguration<Tier>
+internal sealed class TierConfiguration : IEntityTypeConfiguration<Tier>, IEntityTypeConfiguration<TierTerms>
 {
+    /// <summary>Written by a trigger with every change of a tier.</summary>
+    public void Configure(EntityTypeBuilder<TierTerms> builder)
+    {
+        builder.ToTable("tier_terms", CommerceSchema.Name);
+        builder.HasKey(t => t.Id);
+        builder.Property(t => t.Number).UseIdentityAlwaysColumn();
+        builder.HasIndex(t => new { t.TierId, t.Number }).HasDatabaseName("ix_tier_terms_tier");
+        Json(builder.Property(t => t.Benefits));
+        Json(builder.Property(t => t.Policy));
+    }
+
     public void Configure(EntityTypeBuilder<Tier> builder)
     {
         builder.ToTable("tiers", CommerceSchema.Name);
@@ -19,6 +30,7 @@ internal sealed class TierConfiguration : IEntityTypeConfiguration<Tier>
         builder.Property(t => t.SummaryEn).HasMaxLength(Tier.MaxSummary);
         builder.HasIndex(t => new { t.OwnerId, t.Slug }).IsUnique().AreNullsDistinct(false).HasDatabaseName("ux_tiers_slug");
         builder.Ignore(t => t.Facts);
+        builder.Ignore(t => t.Refunds);
         Json(builder.Property(t => t.Prices));
         Json(builder.Property(t => t.Benefits));
         Json(builder.Property(t => t.Policy));

@@ -36,6 +36,8 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
             lines.HasKey(l => l.Id);
             lines.Property(l => l.Title).HasMaxLength(Order.MaxTitle);
             lines.Property(l => l.RecipientNote).HasMaxLength(Order.MaxNote);
+            lines.Property(l => l.RecipientEmail).HasMaxLength(Order.MaxEmail);
+            lines.Ignore(l => l.RefundPolicy);
             lines.HasIndex(l => l.ProductId);
             lines.HasIndex(l => l.CreatorId);
         });

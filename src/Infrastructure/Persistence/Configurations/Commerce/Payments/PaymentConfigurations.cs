@@ -33,6 +33,8 @@ internal sealed class PaymentEventConfiguration : IEntityTypeConfiguration<Payme
         builder.Property(e => e.Type).HasMaxLength(PaymentEvent.MaxType);
         builder.Property(e => e.Note).HasMaxLength(PaymentEvent.MaxNote);
         builder.Property(e => e.Resolution).HasMaxLength(PaymentEvent.MaxNote);
+        builder.Ignore(e => e.Expected);
+        builder.Ignore(e => e.Came);
         builder.HasIndex(e => new { e.Provider, e.EventId }, "ux_payment_events_event").IsUnique();
         builder.HasIndex(e => new { e.ReceivedAt, e.Id }, "ix_payment_events_received").IsDescending();
         builder.HasIndex(e => new { e.Verdict, e.ReceivedAt, e.Id }, "ix_payment_events_verdict").IsDescending(false, true, true);
@@ -62,6 +64,8 @@ internal sealed class PaymentDifferenceConfiguration : IEntityTypeConfiguration<
         builder.ToTable("payment_differences", CommerceSchema.Name);
         builder.Property(d => d.Ours).HasMaxLength(PaymentDifference.MaxDetail);
         builder.Property(d => d.Theirs).HasMaxLength(PaymentDifference.MaxDetail);
+        builder.Ignore(d => d.OurAmount);
+        builder.Ignore(d => d.TheirAmount);
         builder.HasIndex(d => d.LastSeenAt, "ix_payment_differences_open").HasFilter("closed_at is null");
     }
 }
