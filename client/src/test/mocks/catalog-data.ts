@@ -221,7 +221,12 @@ export const reviews: Review[] = [
   ['内容偏入门，学过普心的可以跳过前两部分。', 3, null],
 ].map(([text, stars, reply], index) => ({
   id: `r${index}`,
-  author: { handle: `reader-${index}`, displayName: ['阿树', 'Mina', '老陈'][index] ?? '', avatarUrl: null, badges: [] },
+  author: {
+    handle: `reader-${index}`,
+    displayName: ['阿树', 'Mina', '老陈'][index] ?? '',
+    avatarUrl: null,
+    badges: [],
+  },
   stars: stars as number,
   text: text as string,
   reply: reply as string | null,

@@ -5,7 +5,10 @@ export const giftsKey = ['commerce', 'gifts'] as const;
 
 export const giftsQuery = queryOptions({
   queryKey: giftsKey,
-  queryFn: ({ signal }) => body(api.GET('/api/v1/me/gifts', { params: { query: { limit: 100 } }, signal })).then((page) => page.items),
+  queryFn: ({ signal }) =>
+    body(api.GET('/api/v1/me/gifts', { params: { query: { limit: 100 } }, signal })).then(
+      (page) => page.items,
+    ),
 });
 
 /** What is inside, for whoever has the code. */

@@ -11,7 +11,9 @@ export const couponsQuery = (desk: Desk) =>
   queryOptions({
     queryKey: couponsKey(desk),
     queryFn: ({ signal }) =>
-      request<{ items: Coupon[] }>('GET', `/${desk}/coupons?limit=100`, { signal }).then((page) => page.items),
+      request<{ items: Coupon[] }>('GET', `/${desk}/coupons?limit=100`, { signal }).then(
+        (page) => page.items,
+      ),
   });
 
 export const offerCoupon = (desk: Desk, terms: CouponTerms, idempotencyKey: string) =>
