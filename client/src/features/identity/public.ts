@@ -95,7 +95,7 @@ export const feature: FeatureModule = {
       path: '/console/members/$id',
       load: () => import('./pages/member-page'),
       name: 'MemberPage',
-      texts: members,
+      texts: [...members, 'till'],
     }),
     page(parent, {
       path: '/console/roles',

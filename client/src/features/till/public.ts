@@ -18,6 +18,8 @@ import { orderQuery } from './api/order-queries';
 import { reconciliationQuery } from './api/payment-queries';
 import { tiersQuery } from './api/tier-queries';
 
+export { BansPanel } from './components/bans-panel';
+
 const texts = ['till'] as const;
 /** The card in the editor speaks as it does to members. */
 const tierTexts = ['tiers', 'commerce', 'till'] as const;

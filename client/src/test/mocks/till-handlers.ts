@@ -14,6 +14,7 @@ export const tillPermissions = [
   'commerce.ledger_read',
   'commerce.coupons',
   'commerce.grants',
+  'commerce.bans',
 ];
 
 /** Everything at the till, as the contract says. */

@@ -3,9 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BansPanel } from '@/features/till/public';
 import { problemText } from '@/shared/api/errors';
 import { toProblem } from '@/shared/api/problem';
-import { sessionQuery } from '@/shared/api/session';
+import { sessionQuery, useSession } from '@/shared/api/session';
 import { useAction } from '@/shared/hooks/use-action';
 import { usePathParams } from '@/shared/hooks/use-params';
 import { useProblemForm } from '@/shared/hooks/use-problem-form';
@@ -34,6 +35,7 @@ export function MemberPage() {
 function Detail({ member }: { member: MemberDetail }) {
   const { t } = useTranslation('members');
   useTitle(member.displayName);
+  const { may } = useSession();
   return (
     <>
       <PageHeader
@@ -66,6 +68,7 @@ function Detail({ member }: { member: MemberDetail }) {
         </SettingsCard>
         {member.can.assignRoles && <RolesCard key={member.version} member={member} />}
         {(member.can.lock || member.can.unlock) && <LockCard member={member} />}
+        {may('commerce.bans') && <BansPanel member={member} />}
       </div>
     </>
   );

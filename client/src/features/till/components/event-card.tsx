@@ -3,11 +3,12 @@ import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/api/session';
+import type { Money } from '@/shared/api/types';
 import { useFormat } from '@/shared/hooks/use-format';
 import { paths } from '@/shared/lib/paths';
 import { Tag, TimeAgo, toast } from '@/shared/ui';
 import { eventsKey, reconciliationKey, resolveEvent } from '../api/payment-queries';
-import { amountsOf, readable } from '../model/books';
+import { readable } from '../model/books';
 import type { Decision, PaymentEvent } from '../model/types';
 import { AskForm } from './ask-form';
 import classes from './till.module.css';
@@ -77,9 +78,9 @@ export function EventCard({ event }: { event: PaymentEvent }) {
 function Meaning({ event }: { event: PaymentEvent }) {
   const { t } = useTranslation('till');
   const format = useFormat();
-  const amounts = amountsOf(event.note);
-  if (amounts)
-    return t('events.amounts', { asked: format.money(amounts.asked), came: format.money(amounts.came) });
+  const money = (amount: Money | null | undefined) => (amount ? format.money(amount) : '');
+  if (event.review)
+    return t(`events.review.${event.review}`, { asked: money(event.expected), came: money(event.came) });
   return t(`events.meaning.${event.verdict}`);
 }
 
@@ -109,7 +110,7 @@ interface DecisionFormProps {
 function DecisionForm({ event, decision, onDone }: DecisionFormProps) {
   const { t } = useTranslation('till');
   const format = useFormat();
-  const came = amountsOf(event.note)?.came;
+  const { came } = event;
   return (
     <AskForm
       text={

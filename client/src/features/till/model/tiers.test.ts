@@ -38,6 +38,7 @@ const tier = {
       { kind: 'quota', products: [], categoryId: null, creatorId: null, amount: 2, text: '答疑' },
     ],
     policy: usualPolicy,
+    refunds: { windowHours: 48, maxConsumedPercent: 20 },
   },
 } as unknown as Tier;
 
@@ -70,6 +71,12 @@ it('what cannot stand is named by its field', () => {
   });
   expect(faultsOf(draft, false)).not.toHaveProperty('benefits.0');
   expect(detailsOf(draft, true).benefits).toEqual([]);
+});
+
+it('a promise about refunds is whole or not made', () => {
+  const draft = draftOf(tier);
+  expect(faultsOf({ ...draft, refundPercent: '' }, false)).toEqual({ refundPercent: 'refundPercent' });
+  expect(detailsOf({ ...draft, refundHours: '', refundPercent: '' }, false).refunds).toBeNull();
 });
 
 it('yen have no cents', () => {

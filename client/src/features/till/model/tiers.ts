@@ -69,6 +69,9 @@ export interface TierDraft extends Record<string, unknown> {
   graceDays: string;
   maxPauseDays: string;
   rank: string;
+  /** What is promised about refunds; both empty for what the platform promises. */
+  refundHours: string;
+  refundPercent: string;
   benefits: BenefitDraft[];
   policy: Policy;
 }
@@ -107,6 +110,8 @@ export function draftOf(tier: Tier | undefined): TierDraft {
     graceDays: String(details?.graceDays ?? 7),
     maxPauseDays: String(details?.maxPauseDays ?? 30),
     rank: String(details?.rank ?? 1),
+    refundHours: details?.refunds ? String(details.refunds.windowHours) : '',
+    refundPercent: details?.refunds ? String(details.refunds.maxConsumedPercent) : '',
     benefits: (details?.benefits ?? []).map((benefit) => ({
       ...newBenefit(benefit.kind),
       products: [...(benefit.products as readonly string[])],
@@ -131,7 +136,15 @@ const within = (typed: string, least: number, most: number) => {
 };
 
 /** The most that the server takes. */
-export const most = { trialDays: 90, graceDays: 60, maxPauseDays: 180, rank: 1000, benefits: 30 } as const;
+export const most = {
+  trialDays: 90,
+  graceDays: 60,
+  maxPauseDays: 180,
+  rank: 1000,
+  benefits: 30,
+  refundHours: 8760,
+  refundPercent: 100,
+} as const;
 
 function isSound(benefit: BenefitDraft, ofPlatform: boolean): boolean {
   switch (benefit.kind) {
@@ -163,6 +176,9 @@ export function faultsOf(draft: TierDraft, ofPlatform: boolean): Record<string, 
   }
   for (const field of ['trialDays', 'graceDays', 'maxPauseDays', 'rank'] as const)
     if (!within(draft[field], 0, most[field])) faults[field] = field;
+  if (draft.refundHours.trim() || draft.refundPercent.trim())
+    for (const field of ['refundHours', 'refundPercent'] as const)
+      if (!within(draft[field], 0, most[field])) faults[field] = field;
   for (const [index, benefit] of draft.benefits.entries())
     if (!isSound(benefit, ofPlatform)) faults[`benefits.${index}`] = benefit.kind;
   return faults;
@@ -192,6 +208,9 @@ export function detailsOf(draft: TierDraft, ofPlatform: boolean): TierDetails {
     rank: whole(draft.rank) ?? 0,
     benefits: draft.benefits.filter((benefit) => isSound(benefit, ofPlatform)).map(benefitOf),
     policy: { ...draft.policy },
+    refunds: draft.refundHours.trim()
+      ? { windowHours: whole(draft.refundHours) ?? 0, maxConsumedPercent: whole(draft.refundPercent) ?? 0 }
+      : null,
   } as TierDetails;
 }
 

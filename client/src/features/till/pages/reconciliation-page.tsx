@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/api/session';
+import type { Money } from '@/shared/api/types';
 import { useAction } from '@/shared/hooks/use-action';
 import { useFormat } from '@/shared/hooks/use-format';
 import { useTitle } from '@/shared/hooks/use-title';
@@ -21,7 +22,6 @@ import {
 import { reconciliationKey, reconciliationQuery, runReconciliation } from '../api/payment-queries';
 import { Figure, Figures } from '../components/figures';
 import classes from '../components/till.module.css';
-import { sideOf } from '../model/books';
 import type { Difference, ReconciliationOutcome } from '../model/types';
 
 /** Where our books and the providers' say different things. */
@@ -81,17 +81,18 @@ export function ReconciliationPage() {
   );
 }
 
-function Side({ text }: { text: string }) {
-  const { t, i18n } = useTranslation('till');
+interface SideProps {
+  /** Absent where they did not answer. */
+  status: Difference['ourStatus'] | Difference['theirStatus'];
+  amount: Money | null | undefined;
+}
+
+function Side({ status, amount }: SideProps) {
+  const { t } = useTranslation('till');
   const format = useFormat();
-  const { state, amount } = sideOf(text);
-  const word = state === '-' ? t('books.silent') : state;
   return (
     <span className={classes.figureCell}>
-      {[
-        i18n.exists(`books.state.${state}`, { ns: 'till' }) ? t(`books.state.${state}`) : word,
-        amount && format.money(amount),
-      ]
+      {[status ? t(`books.state.${status}`) : t('books.silent'), amount && format.money(amount)]
         .filter(Boolean)
         .join(' · ')}
     </span>
@@ -119,8 +120,16 @@ function useColumns(): Column<Difference>[] {
       header: t('books.provider'),
       cell: (row) => <Tag>{t(`provider.${row.provider}`)}</Tag>,
     },
-    { key: 'ours', header: t('books.ours'), cell: (row) => <Side text={row.ours} /> },
-    { key: 'theirs', header: t('books.theirs'), cell: (row) => <Side text={row.theirs} /> },
+    {
+      key: 'ours',
+      header: t('books.ours'),
+      cell: (row) => <Side status={row.ourStatus} amount={row.ourAmount} />,
+    },
+    {
+      key: 'theirs',
+      header: t('books.theirs'),
+      cell: (row) => <Side status={row.theirStatus} amount={row.theirAmount} />,
+    },
     {
       key: 'since',
       header: t('books.since'),

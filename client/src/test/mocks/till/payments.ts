@@ -13,6 +13,9 @@ const event = (tail: number, verdict: string, more: object) => ({
   receivedAt: '2026-11-20T02:00:02Z',
   repeats: 0,
   note: null,
+  review: null,
+  expected: null,
+  came: null,
   payload: '{"out_trade_no":"KP261120A1B2C3D4","amount":{"total":9000,"currency":"CNY"}}',
   resolvedAt: null,
   resolution: null,
@@ -23,6 +26,9 @@ const event = (tail: number, verdict: string, more: object) => ({
 const events = [
   event(10, 'mismatch', {
     note: 'asked 9900 CNY, came 9000 CNY',
+    review: 'amountDiffers',
+    expected: cny(9900),
+    came: cny(9000),
     repeats: 3,
     can: { dismiss: true, return: true },
   }),
@@ -32,6 +38,7 @@ const events = [
     orderId: null,
     paymentId: null,
     note: 'no such payment',
+    review: 'paymentUnknown',
     payload: 'out_trade_no=KP2611&trade_status=TRADE_SUCCESS&total_amount=99.00',
     can: { dismiss: true, return: false },
   }),
@@ -44,6 +51,9 @@ const events = [
   event(13, 'applied', {}),
   event(14, 'mismatch', {
     note: 'asked 9900 CNY, came 9900 USD',
+    review: 'amountDiffers',
+    expected: cny(9900),
+    came: { minorUnits: 9900, currency: 'USD' },
     resolvedAt: '2026-11-20T03:00:00Z',
     resolution: 'returned: 买家付错了币种',
   }),
@@ -82,14 +92,20 @@ const proofs = [
   }),
 ];
 
-const difference = (tail: number, kind: string, ours: string, theirs: string) => ({
+type Side = [status: string | null, minorUnits?: number];
+
+const difference = (tail: number, kind: string, ours: Side, theirs: Side) => ({
   paymentId: id(tail),
   orderId: id(50),
   provider: 'wechat',
   reference: `KP261120A1B2C3D${tail}`,
   kind,
-  ours,
-  theirs,
+  ours: ours.join(' '),
+  theirs: theirs.join(' '),
+  ourStatus: ours[0],
+  ourAmount: cny(ours[1] ?? 0),
+  theirStatus: theirs[0],
+  theirAmount: theirs[1] ? cny(theirs[1]) : null,
   firstSeenAt: '2026-11-19T02:00:00Z',
   lastSeenAt: '2026-11-20T02:00:00Z',
 });
@@ -100,9 +116,9 @@ const books = {
   surplusStuck: 1,
   lastAskedAt: '2026-11-20T02:00:00Z',
   differences: [
-    difference(30, 'amountDiffers', 'pending 9900 cny', 'succeeded 9000 cny'),
-    difference(31, 'notPaidThere', 'succeeded 19900 cny', 'unknown'),
-    difference(32, 'unreachable', 'pending 4900 cny', '-'),
+    difference(30, 'amountDiffers', ['pending', 9900], ['succeeded', 9000]),
+    difference(31, 'notPaidThere', ['succeeded', 19_900], ['unknown']),
+    difference(32, 'unreachable', ['pending', 4900], [null]),
   ],
 };
 

@@ -76,7 +76,38 @@ const people = [
   { id: id(82), handle: 'zhou-xu', displayName: '周叙', avatarUrl: null },
 ];
 
-/** Tiers of both desks, and people by handle or id. */
+const ban = (tail: number, more: object) => ({
+  id: id(tail),
+  scope: 'product',
+  scopeId: '0197a000-0000-7000-8000-000000000320',
+  title: '情绪的用处',
+  reason: '把课程录屏发到了群里，提醒两次仍然继续。',
+  bannedBy: '顾一',
+  bannedAt: '2026-11-18T02:00:00Z',
+  until: null,
+  liftedAt: null,
+  liftedBy: null,
+  liftReason: null,
+  active: true,
+  ...more,
+});
+
+const bans = [
+  ban(36, {}),
+  ban(37, {
+    scope: 'platform',
+    scopeId: null,
+    title: null,
+    until: '2026-10-08T02:00:00Z',
+    bannedAt: '2026-10-01T02:00:00Z',
+    liftedAt: '2026-10-03T02:00:00Z',
+    liftedBy: '顾一',
+    liftReason: '误判',
+    active: false,
+  }),
+];
+
+/** Tiers of both desks, people by handle or id, and what somebody may not read. */
 export function tierHandlers(empty: boolean) {
   const some = someOf(empty);
   const desks = [
@@ -89,6 +120,11 @@ export function tierHandlers(empty: boolean) {
       http.post(api(`/${desk}/tiers`), () => HttpResponse.json({ id: id(31) }, { status: 201 })),
       http.patch(api(`/${desk}/tiers/:id`), done),
     ]),
+    http.get(api('/admin/members/:id/access-bans'), () => HttpResponse.json(some(bans))),
+    http.post(api('/admin/members/:id/access-bans'), () =>
+      HttpResponse.json({ id: id(38) }, { status: 201 }),
+    ),
+    http.post(api('/admin/members/:id/access-bans/:ban/lift'), done),
     http.get(api('/members'), ({ request }) => {
       const query = new URL(request.url).searchParams;
       const named = [...query.getAll('id'), ...query.getAll('handle')];

@@ -180,7 +180,7 @@ function Body({ desk, benefit, fault, onChange }: BodyProps) {
       return (
         <>
           {text(t('benefit.badgeText'))}
-          <p className={classes.hint}>{t('benefit.shownOnly')}</p>
+          <p className={classes.hint}>{t('benefit.badgeHint')}</p>
         </>
       );
     case 'quota':

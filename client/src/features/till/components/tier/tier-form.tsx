@@ -172,17 +172,22 @@ function Terms({ form }: PartProps) {
         <Days form={form} field="graceDays" />
         <Days form={form} field="maxPauseDays" />
         <Days form={form} field="rank" />
+        <Days form={form} field="refundHours" />
+        <Days form={form} field="refundPercent" />
       </div>
     </Panel>
   );
 }
 
-function Days({ form, field }: PartProps & { field: 'trialDays' | 'graceDays' | 'maxPauseDays' | 'rank' }) {
+type Term = 'trialDays' | 'graceDays' | 'maxPauseDays' | 'rank' | 'refundHours' | 'refundPercent';
+
+function Days({ form, field }: PartProps & { field: Term }) {
   const { t } = useTranslation('tiers');
   return (
     <TextInput
       label={t(`term.${field}`)}
       description={t(`termHint.${field}`)}
+      placeholder={field.startsWith('refund') ? t('term.platform') : undefined}
       inputMode="numeric"
       autoComplete="off"
       inputWrapperOrder={['label', 'input', 'description', 'error']}
