@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { TierFace } from '@/features/commerce/public';
+import { useFormat } from '@/shared/hooks/use-format';
 import { useTitle } from '@/shared/hooks/use-title';
 import { paths } from '@/shared/lib/paths';
 import { EmptyState, Loaded, PageHeader, RowsSkeleton, Tag } from '@/shared/ui';
@@ -56,6 +57,8 @@ const tones = { draft: 'gold', active: 'teal', archived: 'plain' } as const;
 
 function Foot({ desk, tier }: { desk: Desk; tier: Tier }) {
   const { t } = useTranslation('tiers');
+  const { locale } = useFormat();
+  const { nameZh, nameEn } = tier.details;
   return (
     <div className={classes.foot}>
       <Tag tone={tones[tier.status]}>{t(`status.${tier.status}`)}</Tag>
@@ -63,7 +66,7 @@ function Foot({ desk, tier }: { desk: Desk; tier: Tier }) {
         component={Link}
         to={addressOf(desk, tier.id)}
         variant="default"
-        aria-label={t('editOne', { name: tier.details.nameZh || tier.details.nameEn })}
+        aria-label={t('editOne', { name: locale === 'en' ? nameEn : nameZh })}
       >
         {t('edit')}
       </Button>
