@@ -8,6 +8,15 @@ export async function mockApi(page: Page, options: Parameters<typeof handlers>[0
   if (options.signedIn) {
     await page.context().addCookies([{ name: 'kp_member', value: '1', domain: 'localhost', path: '/' }]);
   }
+  // The front page of a real server carries answers of its own.
+  await page.route(
+    (url) => url.pathname === '/',
+    async (route) => {
+      const response = await route.fetch();
+      const html = await response.text();
+      await route.fulfill({ response, body: html.replace(/<script [^>]*data-read=.*?<\/script>/gs, '') });
+    },
+  );
   await page.route(
     (url) => url.pathname.startsWith('/api/'),
     async (route) => {
