@@ -1,4 +1,5 @@
 using System.Globalization;
+using KnowledgePay.Benchmarks.Commerce;
 using KnowledgePay.Benchmarks.Intelligence;
 using KnowledgePay.Benchmarks.Load;
 using KnowledgePay.Benchmarks.Search;
@@ -7,6 +8,8 @@ using KnowledgePay.Benchmarks.Simulation;
 return args switch
 {
     ["bare"] => await Bare(),
+    ["bare-shop", var commands, var commits] => await BareShopping(commands, commits),
+    ["commerce", .. var rest] => await new CommerceBench(Server(), Number(rest, 0, 32), TimeSpan.FromSeconds(Number(rest, 1, 5)), Number(rest, 2, 3)).Run(),
     [] => Math.Max(await Load([]), await Search([])),
     ["load", .. var rest] => await Load(rest),
     ["search", .. var rest] => await Search(rest),
@@ -24,6 +27,12 @@ static async Task<int> Bare()
     return 0;
 }
 
+static async Task<int> BareShopping(string commands, string commits)
+{
+    await BareShop.Run(Server(), int.Parse(commands, CultureInfo.InvariantCulture), int.Parse(commits, CultureInfo.InvariantCulture));
+    return 0;
+}
+
 static Task<int> Load(string[] rest) => new LoadBench(Server(), Number(rest, 0, 20_000), Number(rest, 1, 3), TimeSpan.FromSeconds(Number(rest, 2, 4)), rest is [.., "again"]).Run();
 
 static Task<int> Search(string[] rest) => new SearchBench(Server(), Number(rest, 0, 100_000), TimeSpan.FromSeconds(Number(rest, 1, 6)), rest is [.., "again"]).Run();
@@ -36,6 +45,6 @@ static int Number(string[] words, int index, int otherwise) =>
 
 static int Usage()
 {
-    Console.Error.WriteLine("(all) | load [products] [rounds] [seconds] [again] | search [products] [seconds] [again] | simulate [members] [seed] [days] | graph [nodes] [edges] | kernels | serving [items] [factors] | intelligence FOLDER [seconds per search]");
+    Console.Error.WriteLine("(all) | load [products] [rounds] [seconds] [again] | search [products] [seconds] [again] | commerce [connections] [seconds] [rounds] | simulate [members] [seed] [days] | graph [nodes] [edges] | kernels | serving [items] [factors] | intelligence FOLDER [seconds per search]");
     return 2;
 }

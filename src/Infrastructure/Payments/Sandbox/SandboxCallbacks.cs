@@ -62,14 +62,12 @@ internal sealed class SandboxCallbacks(SandboxOptions options, NpgsqlDataSource 
     /// <summary>Delivers these reports now, in this order; what is not accepted stays for the next run.</summary>
     public async Task Deliver(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        var reports = await connection.QueryAsync<Due>(new CommandDefinition(
-            "select id, url, body, tries from commerce.sandbox_callbacks where id = any(@ids)", new { ids = ids.ToArray() }, cancellationToken: cancellationToken));
-        var byId = reports.ToDictionary(report => report.Id);
+        var byId = (await Find(ids, cancellationToken)).ToDictionary(report => report.Id);
         foreach (var report in ids.Where(byId.ContainsKey).Select(id => byId[id]))
         {
             if (await Deliver(report, cancellationToken))
             {
+                await using var connection = await source.OpenConnectionAsync(cancellationToken);
                 await connection.ExecuteAsync(new CommandDefinition(
                     "delete from commerce.sandbox_callbacks where id = @Id", new { report.Id }, cancellationToken: cancellationToken));
             }
@@ -109,6 +107,14 @@ internal sealed class SandboxCallbacks(SandboxOptions options, NpgsqlDataSource 
         }
 
         return delivered;
+    }
+
+    /// <summary>Keeps no connection while a report is on its way: whoever takes it needs one, and many of them at once would wait for each other.</summary>
+    private async Task<IEnumerable<Due>> Find(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        return await connection.QueryAsync<Due>(new CommandDefinition(
+            "select id, url, body, tries from commerce.sandbox_callbacks where id = any(@ids)", new { ids = ids.ToArray() }, cancellationToken: cancellationToken));
     }
 
     private async Task<bool> Deliver(Due report, CancellationToken cancellationToken)

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using KnowledgePay.Testing;
+
+namespace KnowledgePay.Benchmarks.Commerce;
+
+/// <summary>What a round came to.</summary>
+internal sealed record PurchaseRound(double PerSecond, double P50, double P99, int Failures);
+
+/// <summary>Buyers over HTTP: each places an order, pays it at the sandbox's page, and has it fulfilled by the callback that the page sends.</summary>
+internal sealed class PurchaseLoad(IReadOnlyList<SignedIn> buyers, IReadOnlyList<BuiltProduct> products)
+{
+    private int next = -1;
+
+    /// <summary>Runs so many buyers at once for a time; a purchase counts when the page has answered.</summary>
+    public async Task<PurchaseRound> Run(Uri address, int connections, TimeSpan window, Func<HttpClient, Task<bool>>? instead = null)
+    {
+        var purchase = instead ?? Buy;
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections, AllowAutoRedirect = false }) { BaseAddress = address };
+        var start = Stopwatch.GetTimestamp();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
+        {
+            var (times, failures) = (new List<double>(), 0);
+            while (Stopwatch.GetElapsedTime(start) < window)
+            {
+                var from = Stopwatch.GetTimestamp();
+                failures += await purchase(client) ? 0 : 1;
+                times.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
+            }
+
+            return (times, failures);
+        })));
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var all = outcomes.SelectMany(o => o.times).Order().ToList();
+        return new(all.Count / seconds, all[all.Count / 2], all[(int)(all.Count * 0.99)], outcomes.Sum(o => o.failures));
+    }
+
+    /// <summary>The bare purchase.</summary>
+    public static async Task<bool> Bare(HttpClient client)
+    {
+        using var answer = await client.PostAsync("/purchase", null);
+        return answer.IsSuccessStatusCode;
+    }
+
+    private async Task<bool> Buy(HttpClient client)
+    {
+        // Each member buys each work once.
+        var number = Interlocked.Increment(ref next);
+        var (buyer, product) = (buyers[number % buyers.Count], products[number / buyers.Count % products.Count]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders")
+        {
+            Content = JsonContent.Create(new { lines = new[] { new { productId = product.Id.Value } }, expectedTotal = new { minorUnits = product.Product.ListPrice.MinorUnits, currency = "CNY" }, provider = "sandbox" }),
+        };
+        request.Headers.Authorization = buyer.Client.DefaultRequestHeaders.Authorization;
+        request.Headers.Add("Idempotency-Key", $"bench-{number}-purchase");
+        using var placed = await client.SendAsync(request);
+        if (placed.StatusCode != HttpStatusCode.Created)
+        {
+            return false;
+        }
+
+        var order = await placed.Content.ReadFromJsonAsync<JsonElement>();
+        if (order.GetProperty("payment") is not { ValueKind: JsonValueKind.Object } payment)
+        {
+            return false;
+        }
+
+        using var paid = await client.PostAsync($"/sandbox/checkout/{payment.GetProperty("id").GetGuid():N}/succeed", null);
+        return paid.StatusCode == HttpStatusCode.SeeOther;
+    }
+}
