@@ -112,6 +112,17 @@ test('a coupon that is opened says by name what it was given by id', async ({ pa
   });
 });
 
+test('what does not fit on one page stands on the next, and its address says so', async ({ page }) => {
+  await open(page, '/console/coupons');
+  await expect(page.getByRole('heading', { level: 2, name: '新年八折' })).toBeVisible();
+  await page.getByRole('button', { name: '下一页' }).click();
+  await expect(page).toHaveURL(/cursor=older/);
+  await expect(page.getByRole('heading', { level: 2, name: /给老读者的一点心意/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: '下一页' })).toBeDisabled();
+  await page.getByRole('button', { name: '回到开头' }).click();
+  await expect(page.getByRole('heading', { level: 2, name: '新年八折' })).toBeVisible();
+});
+
 test('codes that somebody thought of are read from a list, and a taken one is said', async ({ page }) => {
   await open(page, '/console/coupons');
   await page.getByRole('button', { name: '生成优惠码' }).click();

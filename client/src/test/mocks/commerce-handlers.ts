@@ -1,23 +1,17 @@
 import { HttpResponse, http } from 'msw';
 import type { CheckoutLine, Invoice, Order, Quote } from '../../features/commerce/model/types.ts';
 import { product } from './catalog-data.ts';
+import { giftPreview, gifts } from './commerce/gifts.ts';
 import {
-  giftPreview,
-  gifts,
-  invoice,
   manyMemberships,
   membershipHistory,
   memberships,
-  newOrder,
-  offer,
-  orders,
   planPreview,
-  providers,
-  refunds,
-  summaryOf,
   tierOwners,
   tiers,
-} from './commerce-data.ts';
+} from './commerce/memberships.ts';
+import { offer, providers } from './commerce/offers.ts';
+import { invoice, newOrder, orders, refunds, summaryOf } from './commerce/orders.ts';
 
 const api = (path: string) => `*/api/v1${path}`;
 const refuse = (status: number, code: string) => HttpResponse.json({ code, status }, { status });

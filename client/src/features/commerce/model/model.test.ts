@@ -1,6 +1,6 @@
 import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { orders } from '@/test/mocks/commerce-data';
+import { orders } from '@/test/mocks/commerce/orders';
 import { chosenProvider, lineOf, normalCode, toMajor, toMinor } from './basket';
 import { useCountdown } from './countdown';
 import { contentOf, isMoving } from './orders';

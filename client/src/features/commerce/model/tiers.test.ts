@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { manyMemberships, memberships, tiers } from '@/test/mocks/commerce-data';
+import { manyMemberships, memberships, tiers } from '@/test/mocks/commerce/memberships';
 import { cheapest, liveAt, saved, soldPeriods, sorted, tierName } from './tiers';
 import type { Membership, Tier } from './types';
 

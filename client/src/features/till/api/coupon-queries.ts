@@ -1,5 +1,6 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { request } from '@/shared/api/client';
+import type { Page } from '@/shared/api/types';
 import type { Coupon, CouponStatus, CouponTerms } from '../model/types';
 
 /** Whose coupons: the creator's own, or the platform's. */
@@ -7,13 +8,13 @@ export type Desk = 'studio' | 'admin';
 
 export const couponsKey = (desk: Desk) => ['till', 'coupons', desk] as const;
 
-export const couponsQuery = (desk: Desk) =>
+/** Newest first, page by page. */
+export const couponsQuery = (desk: Desk, cursor?: string) =>
   queryOptions({
-    queryKey: couponsKey(desk),
+    queryKey: [...couponsKey(desk), cursor ?? ''],
     queryFn: ({ signal }) =>
-      request<{ items: Coupon[] }>('GET', `/${desk}/coupons?limit=100`, { signal }).then(
-        (page) => page.items,
-      ),
+      request<Page<Coupon>>('GET', `/${desk}/coupons`, { query: { cursor, limit: 20 }, signal }),
+    placeholderData: keepPreviousData,
   });
 
 export const offerCoupon = (desk: Desk, terms: CouponTerms, idempotencyKey: string) =>

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { refundableLines, refundStatuses, stepsOf } from './refunds';
-import type { Inspected } from './types';
+import type { RefundStatus } from './types';
 
 const cny = (minorUnits: number) => ({ minorUnits, currency: 'CNY' });
-const order = (paid: number, lines: [string, number, number][]) =>
-  ({
-    paid: cny(paid),
-    lines: lines.map(([id, total, refunded]) => ({ id, total: cny(total), refunded: cny(refunded) })),
-  }) as unknown as Inspected['order'];
-const refund = (status: string, lineId: string, amount: number) =>
-  ({ status, lines: [{ lineId, amount: cny(amount) }] }) as unknown as Inspected['refunds'][number];
-const left = (inspected: Pick<Inspected, 'order' | 'refunds'>) =>
-  refundableLines(inspected).map((each) => [each.line.id, each.left]);
+const order = (paid: number, lines: [string, number, number][]) => ({
+  paid: cny(paid),
+  lines: lines.map(([id, total, refunded]) => ({ id, total: cny(total), refunded: cny(refunded) })),
+});
+const refund = (status: RefundStatus, lineId: string, amount: number) => ({
+  status,
+  lines: [{ lineId, amount: cny(amount) }],
+});
+const left = (kept: Parameters<typeof refundableLines>[0]) =>
+  refundableLines(kept).map((each) => [each.line.id, each.left]);
 
 describe('what can still go back', () => {
   it('is what was paid less what went back already', () => {

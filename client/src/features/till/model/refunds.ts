@@ -1,4 +1,4 @@
-import type { Inspected, RefundStatus } from './types';
+import type { Inspected, OrderLine, Refund, RefundStatus } from './types';
 
 export const refundStatuses: readonly RefundStatus[] = [
   'requested',
@@ -26,8 +26,16 @@ export function stepsOf(status: RefundStatus): readonly RefundStep[] {
   }
 }
 
+type Line = Pick<OrderLine, 'id' | 'total' | 'refunded'>;
+
+/** Of an order and its refunds, what says how much is left. */
+interface Kept<L extends Line> {
+  order: Pick<Inspected['order'], 'paid'> & { lines: readonly L[] };
+  refunds: readonly Pick<Refund, 'status' | 'lines'>[];
+}
+
 /** What can still go back, line by line: what was paid, less what went back or is on its way. */
-export function refundableLines({ order, refunds }: Pick<Inspected, 'order' | 'refunds'>) {
+export function refundableLines<L extends Line>({ order, refunds }: Kept<L>) {
   if (order.paid.minorUnits === 0) return [];
   const underWay = new Map<string, number>();
   for (const refund of refunds) {

@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useTitle } from '@/shared/hooks/use-title';
 import { useUrlState } from '@/shared/hooks/use-url-state';
-import { EmptyState, FilterBar, Loaded, PageHeader, Pager, RowsSkeleton } from '@/shared/ui';
-import { type EventView, eventsQuery, eventViews } from '../api/payment-queries';
+import { EmptyState, FilterBar } from '@/shared/ui';
+import { eventsQuery, eventViews } from '../api/payment-queries';
 import { EventCard } from '../components/event-card';
-import classes from '../components/till.module.css';
+import { QueuePage } from '../components/queue-page';
 
 /** What the payment providers reported, and what waits for a decision. */
 export function EventsPage() {
@@ -14,47 +14,27 @@ export function EventsPage() {
   useTitle(t('common:nav.paymentEvents'));
   const [state, setState] = useUrlState({ show: 'open' as string, cursor: '' });
   const view = eventViews.find((known) => known === state.show) ?? 'open';
-  const query = useQuery(eventsQuery(view, state.cursor || undefined));
+  const empty = view === 'open' ? 'empty' : 'none';
   return (
-    <>
-      <PageHeader title={t('common:nav.paymentEvents')} lead={t('events.lead')} />
-      <FilterBar active={view === 'open' ? 0 : 1} onClear={() => setState({ show: 'open', cursor: '' })}>
-        <Select
-          aria-label={t('events.show')}
-          allowDeselect={false}
-          value={view}
-          onChange={(show) => setState({ show: (show ?? 'open') as EventView, cursor: '' })}
-          data={eventViews.map((value) => ({ value, label: t(`events.view.${value}`) }))}
-        />
-      </FilterBar>
-      <Loaded
-        query={query}
-        skeleton={<RowsSkeleton rows={6} />}
-        isEmpty={(page) => page.items.length === 0}
-        empty={
-          <EmptyState
-            title={t(view === 'open' ? 'events.empty.title' : 'events.none.title')}
-            text={t(view === 'open' ? 'events.empty.text' : 'events.none.text')}
+    <QueuePage
+      title={t('common:nav.paymentEvents')}
+      lead={t('events.lead')}
+      query={useQuery(eventsQuery(view, state.cursor || undefined))}
+      cursor={state.cursor}
+      onMove={(cursor) => setState({ cursor })}
+      card={(event) => <EventCard event={event} />}
+      empty={<EmptyState title={t(`events.${empty}.title`)} text={t(`events.${empty}.text`)} />}
+      filter={
+        <FilterBar active={view === 'open' ? 0 : 1} onClear={() => setState({ show: 'open', cursor: '' })}>
+          <Select
+            aria-label={t('events.show')}
+            allowDeselect={false}
+            value={view}
+            onChange={(show) => setState({ show: show ?? 'open', cursor: '' })}
+            data={eventViews.map((value) => ({ value, label: t(`events.view.${value}`) }))}
           />
-        }
-      >
-        {(page) => (
-          <>
-            <ul className={classes.cards}>
-              {page.items.map((event) => (
-                <li key={event.id}>
-                  <EventCard event={event} />
-                </li>
-              ))}
-            </ul>
-            <Pager
-              cursor={state.cursor || undefined}
-              next={page.next}
-              onMove={(cursor) => setState({ cursor: cursor ?? '' })}
-            />
-          </>
-        )}
-      </Loaded>
-    </>
+        </FilterBar>
+      }
+    />
   );
 }

@@ -1,28 +1,15 @@
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/hooks/use-format';
-import { useTitle } from '@/shared/hooks/use-title';
-import { useUrlState } from '@/shared/hooks/use-url-state';
-import {
-  type Column,
-  DataTable,
-  EmptyState,
-  Loaded,
-  PageHeader,
-  Panel,
-  RowsSkeleton,
-  TextSkeleton,
-} from '@/shared/ui';
+import { type Column, DataTable, EmptyState } from '@/shared/ui';
 import { type Grouping, groupings, revenueQuery } from '../api/money-queries';
 import { CreatorName } from '../components/creator-name';
 import { Figures } from '../components/figures';
 import { Meaning } from '../components/meaning';
-import { PeriodBar } from '../components/period-bar';
+import { ChartPanel, ReportPage, useReport } from '../components/report-page';
 import classes from '../components/till.module.css';
-import { currencies } from '../model/currencies';
-import { periodOf, today } from '../model/period';
 import { amountOf, arranged, isEmpty, measures } from '../model/revenue';
 import type { Revenue, RevenueRow } from '../model/types';
 
@@ -33,36 +20,29 @@ const Chart = lazy(() =>
 /** What came in, what went back, and whose it is. */
 export function RevenuePage() {
   const { t } = useTranslation(['till', 'common']);
-  useTitle(t('common:nav.revenue'));
-  const format = useFormat();
-  const [state, setState] = useUrlState({ from: '', to: '', by: 'day', currency: 'CNY' });
-  const by = groupings.find((known) => known === state.by) ?? 'day';
-  const currency = currencies.find((known) => known === state.currency) ?? 'CNY';
-  const period = periodOf(state.from, state.to, format.zone);
-  const query = useQuery(
-    revenueQuery({ from: period.from, to: period.to, by, currency, timeZone: format.zone }),
-  );
+  const report = useReport();
+  const by = groupings.find((known) => known === report.by) ?? 'day';
+  const { first, last } = report.period;
   return (
-    <div className={classes.stack}>
-      <PageHeader title={t('common:nav.revenue')} lead={t('revenue.lead')} />
-      <PeriodBar period={period} now={today(format.zone)} currency={currency} onChange={setState} />
-      <SegmentedControl
-        aria-label={t('revenue.by')}
-        style={{ justifySelf: 'start' }}
-        value={by}
-        onChange={(value) => setState({ by: value })}
-        data={groupings.map((value) => ({ value, label: t(`revenue.grouping.${value}`) }))}
-      />
-      <Loaded query={query} skeleton={<RowsSkeleton rows={8} />}>
-        {(revenue) =>
-          isEmpty(revenue.rows) ? (
-            <EmptyState title={t('revenue.empty.title')} text={t('revenue.empty.text')} />
-          ) : (
-            <Report revenue={revenue} by={by} first={period.first} last={period.last} />
-          )
-        }
-      </Loaded>
-    </div>
+    <ReportPage
+      title={t('common:nav.revenue')}
+      lead={t('revenue.lead')}
+      empty={<EmptyState title={t('revenue.empty.title')} text={t('revenue.empty.text')} />}
+      report={report}
+      query={useQuery(revenueQuery({ ...report.question, by }))}
+      isEmpty={(revenue) => isEmpty(revenue.rows)}
+      filter={
+        <SegmentedControl
+          aria-label={t('revenue.by')}
+          style={{ justifySelf: 'start' }}
+          value={by}
+          onChange={(value) => report.setState({ by: value })}
+          data={groupings.map((value) => ({ value, label: t(`revenue.grouping.${value}`) }))}
+        />
+      }
+    >
+      {(revenue) => <Report revenue={revenue} by={by} first={first} last={last} />}
+    </ReportPage>
   );
 }
 
@@ -125,11 +105,9 @@ function Report({ revenue, by, first, last }: ReportProps) {
         ))}
       </Figures>
       {by !== 'creator' && (
-        <Panel title={t(`revenue.chart.${by}`)}>
-          <Suspense fallback={<TextSkeleton lines={8} />}>
-            <Chart series={drawn.series} bars={drawn.bars} currency={currency} />
-          </Suspense>
-        </Panel>
+        <ChartPanel title={t(`revenue.chart.${by}`)}>
+          <Chart series={drawn.series} bars={drawn.bars} currency={currency} />
+        </ChartPanel>
       )}
       <DataTable
         caption={t(`revenue.chart.${by}`)}

@@ -1,26 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/hooks/use-format';
-import { useTitle } from '@/shared/hooks/use-title';
-import { useUrlState } from '@/shared/hooks/use-url-state';
-import {
-  type Column,
-  DataTable,
-  EmptyState,
-  Loaded,
-  PageHeader,
-  Panel,
-  RowsSkeleton,
-  TextSkeleton,
-} from '@/shared/ui';
+import { type Column, DataTable, EmptyState } from '@/shared/ui';
 import { subscriptionsQuery } from '../api/money-queries';
 import { Figures } from '../components/figures';
 import { Meaning } from '../components/meaning';
-import { PeriodBar } from '../components/period-bar';
+import { ChartPanel, ReportPage, useReport } from '../components/report-page';
 import classes from '../components/till.module.css';
-import { currencies } from '../model/currencies';
-import { periodOf, today } from '../model/period';
 import { isEmpty, type MovementRow, rowsOf } from '../model/recurring';
 import type { Rate, Subscriptions } from '../model/types';
 
@@ -31,28 +18,18 @@ const Chart = lazy(() =>
 /** What memberships bring in month by month, why it moved, and who stays. */
 export function SubscriptionsPage() {
   const { t } = useTranslation(['till', 'common']);
-  useTitle(t('common:nav.recurring'));
-  const format = useFormat();
-  const [state, setState] = useUrlState({ from: '', to: '', currency: 'CNY' });
-  const currency = currencies.find((known) => known === state.currency) ?? 'CNY';
-  const period = periodOf(state.from, state.to, format.zone);
-  const query = useQuery(
-    subscriptionsQuery({ from: period.from, to: period.to, currency, timeZone: format.zone }),
-  );
+  const report = useReport();
   return (
-    <div className={classes.stack}>
-      <PageHeader title={t('common:nav.recurring')} lead={t('recurring.lead')} />
-      <PeriodBar period={period} now={today(format.zone)} currency={currency} onChange={setState} />
-      <Loaded query={query} skeleton={<RowsSkeleton rows={8} />}>
-        {(report) =>
-          isEmpty(report) ? (
-            <EmptyState title={t('recurring.empty.title')} text={t('recurring.empty.text')} />
-          ) : (
-            <Report report={report} />
-          )
-        }
-      </Loaded>
-    </div>
+    <ReportPage
+      title={t('common:nav.recurring')}
+      lead={t('recurring.lead')}
+      empty={<EmptyState title={t('recurring.empty.title')} text={t('recurring.empty.text')} />}
+      report={report}
+      query={useQuery(subscriptionsQuery(report.question))}
+      isEmpty={isEmpty}
+    >
+      {(figures) => <Report report={figures} />}
+    </ReportPage>
   );
 }
 
@@ -81,11 +58,9 @@ function Report({ report }: { report: Subscriptions }) {
           <RateFigure key={word} word={word} rate={report[word]} />
         ))}
       </Figures>
-      <Panel title={t('recurring.course')}>
-        <Suspense fallback={<TextSkeleton lines={8} />}>
-          <Chart report={report} />
-        </Suspense>
-      </Panel>
+      <ChartPanel title={t('recurring.course')}>
+        <Chart report={report} />
+      </ChartPanel>
       <Movements report={report} />
     </>
   );

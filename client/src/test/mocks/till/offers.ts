@@ -83,9 +83,11 @@ export function offerHandlers(empty: boolean) {
   const some = someOf(empty);
   return [
     ...['studio', 'admin'].flatMap((desk) => [
-      http.get(api(`/${desk}/coupons`), () =>
-        HttpResponse.json({ items: some(desk === 'studio' ? [coupon, named] : [coupon]), next: null }),
-      ),
+      http.get(api(`/${desk}/coupons`), ({ request }) => {
+        if (desk === 'studio') return HttpResponse.json({ items: some([coupon, named]), next: null });
+        const older = new URL(request.url).searchParams.get('cursor') === 'older';
+        return HttpResponse.json({ items: some([older ? named : coupon]), next: older ? null : 'older' });
+      }),
       http.post(api(`/${desk}/coupons`), () => HttpResponse.json(coupon, { status: 201 })),
       http.patch(api(`/${desk}/coupons/:id`), () => HttpResponse.json(coupon)),
       http.post(api(`/${desk}/coupons/:id/codes`), () => HttpResponse.json({ codes: ['A', 'B'] })),

@@ -1,0 +1,163 @@
+import type { Membership, PlanPreview, Tier } from '../../../features/commerce/model/types.ts';
+import { categories } from '../catalog-data.ts';
+import { cny } from './shared.ts';
+
+const tier = (index: number, nameZh: string, nameEn: string, month: number): Tier => ({
+  id: ['tier-reader', 'tier-friend'][index] ?? 'tier-x',
+  owner: null,
+  slug: nameEn.toLowerCase(),
+  status: 'active',
+  version: 1,
+  details: {
+    nameZh,
+    nameEn,
+    summaryZh: '每周一篇新文章，和往期的全部内容。',
+    summaryEn: 'A new piece every week, and everything before it.',
+    prices: [
+      { period: 'month', price: cny(month) },
+      { period: 'quarter', price: cny(month * 3 - 500) },
+      { period: 'year', price: cny(month * 10) },
+    ],
+    trialDays: 7,
+    benefits: [
+      { kind: 'includedProducts', products: ['p1', 'p2'], isSound: true },
+      { kind: 'includedCategory', products: [], categoryId: categories[0]?.id, isSound: true },
+      { kind: 'includedCategory', products: [], categoryId: categories[1]?.id, isSound: true },
+      { kind: 'discountPercent', products: [], amount: 10 + index * 10, isSound: true },
+    ],
+    policy: {} as Tier['details']['policy'],
+    graceDays: 3,
+    maxPauseDays: 30,
+    rank: index,
+  },
+  refundPolicy: {
+    windowHours: 72,
+    maxConsumedPercent: 30,
+    text: '购买后 72 小时内、学习未满 30% 时，可自助全额退款。',
+  },
+});
+
+export const tiers: Tier[] = [tier(0, '读者会员', 'Reader', 3000), tier(1, '挚友会员', 'Friend', 6800)];
+
+export const memberships: Membership[] = [
+  {
+    id: 'ms1',
+    tier: tiers[0] as Tier,
+    state: 'active',
+    engine: 'prepaid',
+    period: 'month',
+    startedAt: '2026-11-01T02:00:00Z',
+    currentPeriodStart: '2026-11-01T02:00:00Z',
+    currentPeriodEnd: '2026-12-01T02:00:00Z',
+    cancelAtPeriodEnd: false,
+    trialEndsAt: null,
+    pausedAt: null,
+    pauseEndsAt: null,
+    pauseDaysLeft: 30,
+    graceEndsAt: null,
+    next: null,
+    endedAt: null,
+    badges: [],
+    can: { cancel: true, resume: false, pause: true, unpause: false, change: true, renew: true },
+  },
+];
+
+/** What one may find on a page about oneself: paused, ending, on trial, gone and to be had again. */
+const kind = (id: string, change: Partial<Membership>): Membership => ({
+  ...(memberships[0] as Membership),
+  id,
+  ...change,
+});
+const nothing = { cancel: false, resume: false, pause: false, unpause: false, change: false, renew: false };
+const author = (handle: string, displayName: string): Tier => ({
+  ...(tiers[0] as Tier),
+  id: `tier-${handle}`,
+  owner: { handle, displayName, avatarUrl: null },
+});
+
+export const manyMemberships: Membership[] = [
+  kind('ms-paused', {
+    state: 'paused',
+    pausedAt: '2026-11-18T02:00:00Z',
+    pauseEndsAt: '2026-11-28T02:00:00Z',
+    pauseDaysLeft: 20,
+    can: { ...nothing, cancel: true, unpause: true, change: true, renew: true },
+  }),
+  kind('ms-ending', {
+    tier: author('lin-wan', '林晚'),
+    cancelAtPeriodEnd: true,
+    can: { ...nothing, resume: true, change: true, renew: true },
+  }),
+  kind('ms-grace', {
+    tier: author('zhou-xu', '周叙'),
+    state: 'grace',
+    currentPeriodEnd: '2026-11-19T02:00:00Z',
+    graceEndsAt: '2026-11-26T02:00:00Z',
+    can: { ...nothing, cancel: true, change: true, renew: true },
+  }),
+  kind('ms-trial', {
+    tier: author('shen-yan', '沈砚'),
+    state: 'trialing',
+    trialEndsAt: '2026-11-28T02:00:00Z',
+    currentPeriodEnd: '2026-11-28T02:00:00Z',
+    can: { ...nothing, cancel: true, change: true, renew: true },
+  }),
+  kind('ms-mandate', {
+    tier: author('imogen', 'Imogen Tarrant'),
+    engine: 'mandate',
+    can: { ...nothing, cancel: true },
+  }),
+  kind('ms-lapsed', {
+    tier: author('rafael', 'Rafael Osei-Lund'),
+    state: 'lapsed',
+    currentPeriodEnd: '2026-10-01T02:00:00Z',
+    endedAt: '2026-10-08T02:00:00Z',
+    can: nothing,
+  }),
+  kind('ms-before', {
+    tier: author('lin-wan', '林晚'),
+    state: 'cancelled',
+    currentPeriodEnd: '2026-06-01T02:00:00Z',
+    endedAt: '2026-06-01T02:00:00Z',
+    can: nothing,
+  }),
+];
+
+export const tierOwners = [
+  { owner: { handle: 'lin-wan', displayName: '林晚', avatarUrl: null }, tiers: 1, from: cny(3900) },
+  { owner: { handle: 'zhou-xu', displayName: '周叙', avatarUrl: null }, tiers: 2, from: cny(4900) },
+];
+
+export const planPreview: PlanPreview = {
+  change: 'now',
+  price: cny(6800),
+  credit: cny(1000),
+  due: cny(5800),
+  startsAt: '2026-11-21T02:00:00Z',
+  endsAt: '2026-12-21T02:00:00Z',
+  needsPayment: true,
+};
+
+export const membershipHistory = {
+  periods: [
+    {
+      id: 'mp1',
+      tierId: 'tier-reader',
+      period: 'month',
+      price: cny(3000),
+      refunded: cny(0),
+      from: '2026-11-01T02:00:00Z',
+      until: '2026-12-01T02:00:00Z',
+    },
+  ],
+  events: [
+    {
+      number: 1,
+      kind: 'periodStarted',
+      at: '2026-11-01T02:00:00Z',
+      from: '2026-11-01T02:00:00Z',
+      until: '2026-12-01T02:00:00Z',
+      tierId: 'tier-reader',
+    },
+  ],
+};
