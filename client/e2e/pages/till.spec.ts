@@ -169,6 +169,19 @@ test('a refund says what follows before it is decided, and a refusal is said in 
   expect(asked.postDataJSON()).toEqual({ note: '已经读完' });
 });
 
+test('the code of a gift is ended from its order, after saying what that means', async ({ page }) => {
+  await open(page, `/console/orders/${id(50)}`);
+  await expect(page.getByText('已退¥30', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: '作废礼物码' }).click();
+  await expect(page.getByRole('dialog')).toContainText('款项不变');
+  const [asked] = await Promise.all([
+    page.waitForRequest((request) => request.url().endsWith('/revoke')),
+    page.getByRole('dialog').getByRole('button', { name: '作废礼物码' }).click(),
+  ]);
+  expect(asked.url()).toContain(`/admin/gifts/${id(59)}/`);
+  await expect(page.getByText('礼物码已作废')).toBeVisible();
+});
+
 test('a refund that the provider could not make is tried again or recorded by hand', async ({ page }) => {
   await open(page, '/console/refunds?status=failed');
   await expect(page.getByRole('button', { name: '再退一次' })).toBeVisible();

@@ -103,6 +103,23 @@ public sealed class StripeStandIn : StandIn
             eventId);
     }
 
+    /// <summary>What the money of an invoice is called apart from it.</summary>
+    public string MoneyOf(string invoice) => Trades[invoice].ProviderId;
+
+    /// <summary>The buyer's bank takes back what an invoice collected; the report names the money as the bank does.</summary>
+    public SignedCallback Disputed(string invoice, Money amount, string dispute, string type = "charge.dispute.created", string status = "needs_response") => Event(
+        type,
+        new JsonObject
+        {
+            ["id"] = dispute,
+            ["object"] = "dispute",
+            ["payment_intent"] = Trades[invoice].ProviderId,
+            ["amount"] = amount.MinorUnits,
+            ["currency"] = amount.Currency.Code.ToLowerInvariant(),
+            ["reason"] = "fraudulent",
+            ["status"] = status,
+        });
+
     /// <summary>Any other event, well signed.</summary>
     public SignedCallback Event(string type, JsonObject content, string? eventId = null, DateTimeOffset? at = null) => Sign(
         Encoding.UTF8.GetBytes(new JsonObject
@@ -164,8 +181,23 @@ public sealed class StripeStandIn : StandIn
         ["metadata"] = new JsonObject { ["refund"] = refund, ["reference"] = trade.Reference },
     };
 
+    /// <summary>A subscription's charge: its trade is known by its invoice.</summary>
+    private static string? InvoiceOf(Trade trade) => trade.Reference.StartsWith("in_", StringComparison.Ordinal) ? trade.Reference : null;
+
+    private static JsonObject InvoiceJson(Trade trade) => new()
+    {
+        ["id"] = trade.Reference,
+        ["object"] = "invoice",
+        ["status"] = trade.Status == TradeStatus.Paid ? "paid" : "open",
+        ["payment_intent"] = trade.ProviderId,
+        ["amount_paid"] = trade.Amount.MinorUnits,
+        ["currency"] = trade.Amount.Currency.Code.ToLowerInvariant(),
+        ["created"] = 1_790_000_000,
+    };
+
     private static JsonObject IntentJson(Trade trade) => new()
     {
+        ["invoice"] = InvoiceOf(trade),
         ["id"] = trade.ProviderId,
         ["object"] = "payment_intent",
         ["status"] = trade.Status == TradeStatus.Paid ? "succeeded" : "processing",
@@ -210,6 +242,11 @@ public sealed class StripeStandIn : StandIn
         if (path.StartsWith("/v1/payment_intents/", StringComparison.Ordinal))
         {
             return Trades.Values.FirstOrDefault(t => t.ProviderId == id) is { } collected ? new(200, IntentJson(collected).ToJsonString()) : Error(404, "resource_missing");
+        }
+
+        if (path.StartsWith("/v1/invoices/", StringComparison.Ordinal))
+        {
+            return Trades.TryGetValue(id, out var charged) ? new(200, InvoiceJson(charged).ToJsonString()) : Error(404, "resource_missing");
         }
 
         if (path == "/v1/refunds")

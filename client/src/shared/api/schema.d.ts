@@ -124,6 +124,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/gifts/{giftId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the code of a gift that nobody used; its money stays until it is refunded. */
+        post: operations["RevokeGift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/imports": {
         parameters: {
             query?: never;
@@ -3708,6 +3725,9 @@ export interface components {
         };
         /** Format: uuid */
         GiftId: string;
+        GiftRowAbilities: {
+            revoke: boolean;
+        };
         /** @enum {string} */
         GiftStatus: "issued" | "redeemed" | "expired" | "returned";
         GiftView: {
@@ -3730,6 +3750,7 @@ export interface components {
             recipientEmail?: string | null;
             /** Format: date-time */
             redeemedAt?: string | null;
+            refunded: components["schemas"]["Money"];
             status: components["schemas"]["GiftStatus"];
             tierId?: components["schemas"]["TierId"] | null;
             /** @example 一周一练：非虚构写作 */
@@ -3829,6 +3850,21 @@ export interface components {
             /** Format: date-time */
             until?: string | null;
         };
+        InspectOrderGiftRow: {
+            can: components["schemas"]["GiftRowAbilities"];
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string & components["schemas"]["GiftId"];
+            paid: components["schemas"]["Money"];
+            /** Format: date-time */
+            redeemedAt?: string | null;
+            redeemedBy?: components["schemas"]["Buyer"] | null;
+            refunded: components["schemas"]["Money"];
+            status: components["schemas"]["GiftStatus"];
+            /** @example 一周一练：非虚构写作 */
+            title: string;
+        };
         InspectOrderLedgerPart: {
             account: string;
             amount: components["schemas"]["Money"];
@@ -3870,6 +3906,7 @@ export interface components {
         InspectOrderResponse: {
             access: components["schemas"]["InspectOrderAccessRow"][];
             buyer: components["schemas"]["Buyer"];
+            gifts: components["schemas"]["InspectOrderGiftRow"][];
             ledger: components["schemas"]["InspectOrderLedgerRow"][];
             order: components["schemas"]["OrderView"];
             payments: components["schemas"]["InspectOrderPaymentRow"][];
@@ -6823,6 +6860,83 @@ export interface operations {
             };
             /** @description The permission `catalog.import` is missing. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RevokeGift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                giftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.refund` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

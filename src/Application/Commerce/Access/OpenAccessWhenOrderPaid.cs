@@ -43,8 +43,9 @@ internal sealed class OpenAccessWhenGiftRedeemed(IAccessLog log, PaidMemberships
         }
         else if (domainEvent is { TierId: { } tier, Period: { } period })
         {
-            var paid = await db.Gifts.Where(g => g.Id == domainEvent.GiftId).Select(g => new { g.PaidMinor, g.Currency }).SingleAsync(cancellationToken);
-            await memberships.Add(domainEvent.RedeemedBy, tier, period, new(gift, new Money(paid.PaidMinor, paid.Currency)), null, cancellationToken);
+            // Loaded by the command that redeems it: what counts is what was paid and kept.
+            var paid = await db.Gifts.Where(g => g.Id == domainEvent.GiftId).Select(g => new { g.PaidMinor, g.RefundedMinor, g.Currency }).SingleAsync(cancellationToken);
+            await memberships.Add(domainEvent.RedeemedBy, tier, period, new(gift, new Money(paid.PaidMinor - paid.RefundedMinor, paid.Currency)), null, cancellationToken);
         }
     }
 }

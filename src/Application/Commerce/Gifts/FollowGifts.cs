@@ -28,7 +28,7 @@ internal sealed class IssueGiftsWhenOrderPaid(ICommerceDb db, IOutbox outbox, Ti
     }
 }
 
-/// <summary>Money of a gift's line went back, or all of its order's: an unused code dies with it.</summary>
+/// <summary>Money of a gift's line went back: all of it, or all of its order's, or by the bank, ends an unused code; a part of it does not.</summary>
 internal sealed class VoidGiftsWhenRefundSettled(ICommerceDb db, TimeProvider clock) : IDomainEventHandler<RefundSettled>, IDomainEventHandler<OrderRefunded>
 {
     public async Task Handle(OrderRefunded domainEvent, CancellationToken cancellationToken)
@@ -42,9 +42,10 @@ internal sealed class VoidGiftsWhenRefundSettled(ICommerceDb db, TimeProvider cl
     public async Task Handle(RefundSettled domainEvent, CancellationToken cancellationToken)
     {
         var lines = domainEvent.Lines.Select(line => line.OrderLineId).ToList();
+        var byBank = domainEvent.Kind == RefundKind.Chargeback;
         foreach (var gift in await db.Gifts.Where(gift => gift.OrderId == domainEvent.OrderId && lines.Contains(gift.OrderLineId)).ToListAsync(cancellationToken))
         {
-            gift.Void(clock.Now());
+            gift.GiveBack(domainEvent.Lines.Where(line => line.OrderLineId == gift.OrderLineId).Sum(line => line.AmountMinor), byBank, clock.Now());
         }
     }
 }

@@ -22,6 +22,7 @@ public sealed record GiftView(
     string? Note,
     string? RecipientEmail,
     Money Paid,
+    Money Refunded,
     GiftStatus Status,
     DateTimeOffset IssuedAt,
     DateTimeOffset ExpiresAt,
@@ -31,7 +32,7 @@ public sealed record GiftView(
     public sealed record Capabilities(bool Return);
 
     internal static GiftView Of(Gift gift) => new(
-        gift.Id, gift.OrderId, gift.Title, gift.ProductId, gift.TierId, gift.Period, gift.Code, gift.Note, gift.RecipientEmail, new Money(gift.PaidMinor, gift.Currency),
+        gift.Id, gift.OrderId, gift.Title, gift.ProductId, gift.TierId, gift.Period, gift.Code, gift.Note, gift.RecipientEmail, new Money(gift.PaidMinor, gift.Currency), new Money(gift.RefundedMinor, gift.Currency),
         gift.Status, gift.IssuedAt, gift.ExpiresAt, gift.RedeemedAt, new(gift.IsReturnable && gift.PaidMinor > 0));
 }
 

@@ -51,7 +51,7 @@ public sealed record ListOrders(string? Query, OrderStatus? Status, PaymentProvi
             var orders = await db.OrdersOf(ids, cancellationToken);
             var names = await members.Find([.. orders.Select(order => order.MemberId).Distinct()], cancellationToken);
             return Page<AdminOrderRow>.Of(
-                [.. orders.Select(order => new AdminOrderRow(OrderSummary.Of(order), names.BuyerOf(order), order.Provider))],
+                [.. orders.Select(order => new AdminOrderRow(OrderSummary.Of(order), names.BuyerOf(order.MemberId), order.Provider))],
                 query.Limit,
                 row => Common.Cursor.At(row.Order.PlacedAt, row.Order.Id.Value));
         }
@@ -68,7 +68,20 @@ public sealed record InspectOrder(OrderId OrderId) : IQuery<InspectOrder.Respons
         IReadOnlyList<ReportRow> Reports,
         IReadOnlyList<RefundView> Refunds,
         IReadOnlyList<LedgerRow> Ledger,
-        IReadOnlyList<AccessRow> Access);
+        IReadOnlyList<AccessRow> Access,
+        IReadOnlyList<GiftRow> Gifts);
+
+    /// <summary>A gift of the order; its code is its buyer's alone.</summary>
+    public sealed record GiftRow(
+        GiftId Id, string Title, GiftStatus Status, Money Paid, Money Refunded, Buyer? RedeemedBy, DateTimeOffset? RedeemedAt, DateTimeOffset ExpiresAt, GiftRow.Abilities Can)
+    {
+        /// <summary>What an operator who decides refunds may do with it.</summary>
+        public sealed record Abilities(bool Revoke);
+
+        internal static GiftRow Of(Gift gift, IReadOnlyDictionary<MemberId, MemberSummary> names) => new(
+            gift.Id, gift.Title, gift.Status, new Money(gift.PaidMinor, gift.Currency), new Money(gift.RefundedMinor, gift.Currency),
+            gift.RedeemedBy is { } member ? names.BuyerOf(member) : null, gift.RedeemedAt, gift.ExpiresAt, new(gift.IsReturnable));
+    }
 
     public sealed record PaymentRow(
         PaymentId Id, PaymentProvider Provider, PaymentStatus Status, string Reference, string? ProviderId, Money Amount, SurplusState Surplus, string? FailureReason,
@@ -92,17 +105,19 @@ public sealed record InspectOrder(OrderId OrderId) : IQuery<InspectOrder.Respons
                 return OrderErrors.NotFound;
             }
 
-            var names = await members.Find([order.MemberId], cancellationToken);
+            var gifts = await db.Gifts.AsNoTracking().Where(g => g.OrderId == order.Id).OrderBy(g => g.OrderLineId).ToListAsync(cancellationToken);
+            var names = await members.Find([order.MemberId, .. gifts.Select(gift => gift.RedeemedBy).OfType<MemberId>()], cancellationToken);
             var payments = await db.Payments.AsNoTracking().Where(p => p.OrderId == order.Id).OrderBy(p => p.CreatedAt).ToListAsync(cancellationToken);
             var refunds = await db.Refunds.AsNoTracking().Where(r => r.OrderId == order.Id).OrderBy(r => r.RequestedAt).ToListAsync(cancellationToken);
             return new Response(
                 await db.View(members, order, clock.Now(), cancellationToken),
-                names.BuyerOf(order),
+                names.BuyerOf(order.MemberId),
                 [.. payments.Select(p => new PaymentRow(p.Id, p.Provider, p.Status, p.Reference, p.ProviderId, p.Amount, p.Surplus, p.FailureReason, p.CreatedAt, p.SettledAt))],
                 await Reports([.. payments.Select(p => p.Id)], cancellationToken),
                 [.. refunds.Select(RefundView.Of)],
                 await Ledger(order, cancellationToken),
-                await Access(order, cancellationToken));
+                await Access(order, [.. gifts.Select(gift => gift.Id)], cancellationToken),
+                [.. gifts.Select(gift => GiftRow.Of(gift, names))]);
         }
 
         private async Task<IReadOnlyList<ReportRow>> Reports(List<PaymentId> payments, CancellationToken cancellationToken) =>
@@ -119,10 +134,9 @@ public sealed record InspectOrder(OrderId OrderId) : IQuery<InspectOrder.Respons
             ];
         }
 
-        private async Task<IReadOnlyList<AccessRow>> Access(Order order, CancellationToken cancellationToken)
+        private async Task<IReadOnlyList<AccessRow>> Access(Order order, List<GiftId> gifts, CancellationToken cancellationToken)
         {
             // A right is named by the line, or the gift, that gave it.
-            var gifts = await db.Gifts.Where(g => g.OrderId == order.Id).Select(g => g.Id).ToListAsync(cancellationToken);
             List<Guid> rights = [.. order.Lines.Select(line => line.Id.Value), .. gifts.Select(gift => gift.Value)];
             return await db.AccessEvents.AsNoTracking().Where(e => rights.Contains(e.RightId) || rights.Contains(e.SourceId)).OrderBy(e => e.Sequence)
                 .Select(e => new AccessRow(e.Kind, e.ScopeKind, e.ScopeId, e.MemberId, e.From, e.Until, e.At)).ToListAsync(cancellationToken);
@@ -133,6 +147,6 @@ public sealed record InspectOrder(OrderId OrderId) : IQuery<InspectOrder.Respons
 /// <summary>Names buyers.</summary>
 internal static class Buyers
 {
-    public static Buyer BuyerOf(this IReadOnlyDictionary<MemberId, MemberSummary> names, Order order) =>
-        new(order.MemberId, names.GetValueOrDefault(order.MemberId)?.Handle, names.GetValueOrDefault(order.MemberId)?.DisplayName);
+    public static Buyer BuyerOf(this IReadOnlyDictionary<MemberId, MemberSummary> names, MemberId member) =>
+        new(member, names.GetValueOrDefault(member)?.Handle, names.GetValueOrDefault(member)?.DisplayName);
 }

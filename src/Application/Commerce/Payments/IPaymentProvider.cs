@@ -37,6 +37,12 @@ public interface IPaymentProvider
     /// <summary>Changes a standing order to pay; refused where the provider has none.</summary>
     Task<Result> ChangeMandate(string mandate, MandateChange change, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// By which other name the provider may have told us of a payment when it was made; null where there is none. Money can have
+    /// several names there, and reports do not all use the same.
+    /// </summary>
+    Task<Result<string?>> OtherNameOf(string providerPaymentId, CancellationToken cancellationToken) => Task.FromResult<Result<string?>>((string?)null);
+
     /// <summary>Verifies a callback and says what it reports. Nothing that is not verified leaves this method.</summary>
     Task<Result<Callback>> ReadCallback(CallbackRequest request, CancellationToken cancellationToken);
 

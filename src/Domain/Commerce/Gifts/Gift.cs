@@ -51,6 +51,9 @@ public sealed class Gift : AggregateRoot
 
     public long PaidMinor { get; private set; }
 
+    /// <summary>What of that went back to the buyer while the code stayed good: an adjustment of its price.</summary>
+    public long RefundedMinor { get; private set; }
+
     public Currency Currency { get; private set; }
 
     public GiftStatus Status { get; private set; }
@@ -145,7 +148,36 @@ public sealed class Gift : AggregateRoot
         return Result.Success();
     }
 
-    /// <summary>Money of its order line went back: an unused code dies with it.</summary>
+    /// <summary>
+    /// Money of its order line went back. A part adjusts the price and leaves the code good; all of it, or a chargeback, ends a
+    /// code that nobody used.
+    /// </summary>
+    /// <param name="amountMinor">What went back now.</param>
+    /// <param name="byBank">Whether the buyer's bank took it.</param>
+    /// <param name="now">The time.</param>
+    public void GiveBack(long amountMinor, bool byBank, DateTimeOffset now)
+    {
+        RefundedMinor = Math.Min(PaidMinor, RefundedMinor + amountMinor);
+        Touch();
+        if (byBank || RefundedMinor >= PaidMinor)
+        {
+            Void(now);
+        }
+    }
+
+    /// <summary>An operator ends a code that nobody used. Money goes back by a refund, or not at all.</summary>
+    public Result Revoke(DateTimeOffset now)
+    {
+        if (!IsReturnable)
+        {
+            return Status == GiftStatus.Redeemed ? GiftErrors.AlreadyRedeemed : GiftErrors.WasReturned;
+        }
+
+        Void(now);
+        return Result.Success();
+    }
+
+    /// <summary>A code that nobody used is good no more.</summary>
     public void Void(DateTimeOffset now)
     {
         if (!IsReturnable)

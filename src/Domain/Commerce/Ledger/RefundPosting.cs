@@ -62,7 +62,7 @@ public static class RefundPosting
         postings[index] = postings[index] with { AmountMinor = postings[index].AmountMinor - off };
     }
 
-    private static Int128 Rounded(Int128 dividend, long divisor)
+    internal static Int128 Rounded(Int128 dividend, long divisor)
     {
         var half = divisor / 2;
         return dividend >= 0 ? (dividend + half) / divisor : -((-dividend + half) / divisor);

@@ -35,6 +35,21 @@ public static class SalePosting
     public static IEnumerable<LedgerPosting> Delivered(SaleLine line) =>
         Divide(line).Append(new(LedgerAccount.Of(LedgerAccountKind.Escrow), Gross(line), line.LineId, line.Stream));
 
+    /// <summary>
+    /// What of a delivered line had gone back to its buyer while it lay in escrow: escrow gets it again, and everybody who shares
+    /// in the delivery bears the same fraction, as by a refund after it.
+    /// </summary>
+    /// <param name="line">The line; delivered whole by <see cref="Delivered"/>.</param>
+    /// <param name="returnedMinor">What its buyer has back.</param>
+    /// <param name="escrowMinor">What left escrow for that, the platform's part of a discount included.</param>
+    public static IEnumerable<LedgerPosting> TakenBack(SaleLine line, long returnedMinor, long escrowMinor)
+    {
+        List<LedgerPosting> parts = [.. Divide(line).Select(part => part with { AmountMinor = -(long)RefundPosting.Rounded((Int128)part.AmountMinor * returnedMinor, line.PaidMinor) })];
+        var largest = parts.FindIndex(part => Math.Abs(part.AmountMinor) == parts.Max(other => Math.Abs(other.AmountMinor)));
+        parts[largest] = parts[largest] with { AmountMinor = parts[largest].AmountMinor + escrowMinor - parts.Sum(part => part.AmountMinor) };
+        return parts.Append(new(LedgerAccount.Of(LedgerAccountKind.Escrow), -escrowMinor, line.LineId, line.Stream));
+    }
+
     /// <summary>What a buyer never asked for any more becomes the platform's when the gift expires unrefunded.</summary>
     public static IEnumerable<LedgerPosting> Forfeited(SaleLine line) =>
     [
@@ -63,7 +78,8 @@ public static class SalePosting
         }
     }
 
-    private static long Gross(SaleLine line) => checked(line.PaidMinor + line.PlatformDiscountMinor);
+    /// <summary>What of a line lies in escrow until it is delivered, where nothing went back.</summary>
+    public static long Gross(SaleLine line) => checked(line.PaidMinor + line.PlatformDiscountMinor);
 
     /// <summary>Credits: tax first, then the platform's fee, then the creators' shares by largest remainder.</summary>
     private static IEnumerable<LedgerPosting> Divide(SaleLine line)

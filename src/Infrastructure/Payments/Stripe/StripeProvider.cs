@@ -164,6 +164,20 @@ internal sealed class StripeProvider(StripeOptions options, StripeClient client,
             : StripeClient.Refusal(called.Value.Json);
     }
 
+    /// <summary>Our payment of a subscription's first charge is known by its invoice, a dispute of it by its intent.</summary>
+    public async Task<Result<string?>> OtherNameOf(string providerPaymentId, CancellationToken cancellationToken)
+    {
+        var place = providerPaymentId.StartsWith("ch_", StringComparison.Ordinal) ? "charges" : "payment_intents";
+        var got = await client.Get($"/v1/{place}/{Uri.EscapeDataString(providerPaymentId)}", cancellationToken);
+        if (!got.IsSuccess)
+        {
+            return got.Error;
+        }
+
+        var (status, json) = got.Value;
+        return status is HttpStatusCode.OK or HttpStatusCode.NotFound ? json.Text("invoice") : StripeClient.Refusal(json);
+    }
+
     public Task<Result<Callback>> ReadCallback(CallbackRequest request, CancellationToken cancellationToken) => Task.FromResult(webhook.Read(request));
 
     public CallbackAnswer Acknowledge(bool accepted) => accepted

@@ -1148,6 +1148,10 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("redeemed_by");
 
+                    b.Property<long>("RefundedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_minor");
+
                     b.Property<DateTimeOffset?>("ReturnedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("returned_at");

@@ -31,7 +31,12 @@ internal sealed class GiftEndpoints : IEndpointGroup
             .WithSummary("Thanks an author with money. Needs an Idempotency-Key.").Produces<OrderView>(StatusCodes.Status201Created);
         gifts.MapGet("/studio/tips", Tips).RequirePermission(Permissions.CommerceSell).WithName(nameof(ListMyTips))
             .WithSummary("The tips I received, newest first.").Produces<Page<ListMyTips.Tip>>();
+        gifts.MapPost("/admin/gifts/{giftId:guid}/revoke", Revoke).RequirePermission(Permissions.CommerceRefund).WithName(nameof(RevokeGift))
+            .WithSummary("Ends the code of a gift that nobody used; its money stays until it is refunded.").Produces(StatusCodes.Status204NoContent);
     }
+
+    private static async Task<IResult> Revoke(Guid giftId, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new RevokeGift(new(giftId)), cancellationToken)).ToNoContent();
 
     private static async Task<IResult> Mine(ISender sender, CancellationToken cancellationToken, string? cursor = null, int limit = PageLimits.Default) =>
         (await sender.Send(new ListMyGifts(cursor, limit), cancellationToken)).ToOk();

@@ -140,6 +140,48 @@ public sealed class MandateTests : ApiFixture
     }
 
     [Test]
+    public async Task A_dispute_of_the_first_charge_finds_its_order_though_the_bank_names_the_money_otherwise()
+    {
+        var (creator, member) = (await Given.Creator(), await Given.Member());
+        var (mandate, order) = await Subscribed(member, await Given.Tier(creator));
+        var payment = (await Given.PaymentsOf(order.Id)).Single();
+        var dispute = $"dp_{payment.Reference}";
+
+        // Nothing is recorded while the provider does not say whose money it is; it reports again.
+        var report = Bank.Disputed(payment.ProviderId!, order.Total, dispute);
+        Bank.Fail(Bank.MoneyOf(payment.ProviderId!), Fault.Unavailable, 9);
+        using (var refused = await Host.Anonymous().SendAsync(report.To("/api/v1/payments/stripe/callback")))
+        {
+            refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        }
+
+        Bank.Fail(Bank.MoneyOf(payment.ProviderId!), Fault.Unavailable, 0);
+        await Deliver(report);
+        await Deliver(report);
+
+        (await member.Client.GetAsync($"/api/v1/orders/{order.Id}").Read<OrderView>()).Status.ShouldBe(OrderStatus.Refunded);
+        (await Mine(member)).State.ShouldBe(MembershipState.Cancelled);
+        (await Given.Posted(order.Id)).ShouldBeEmpty();
+        await Given.Delivered();
+        Bank.MandateAsked(mandate).ShouldBe("deleted", "who took the money back is not charged again");
+        await Deliver(Bank.Disputed(payment.ProviderId!, order.Total, dispute, "charge.dispute.closed", "won"));
+        (await Given.Posted(order.Id))["cash:stripe"].ShouldBe(30_00);
+    }
+
+    [Test]
+    public async Task The_first_charge_goes_back_through_its_invoice()
+    {
+        var member = await Given.Member();
+        var (_, order) = await Subscribed(member, await Given.Tier(await Given.Creator()));
+
+        var refund = await member.Client.PostAsJsonAsync($"/api/v1/orders/{order.Id}/refunds", new { reason = "Not for me." }, CommonJson.Options)
+            .Read<RefundView>(HttpStatusCode.Created);
+
+        refund.Status.ShouldBe(RefundStatus.Settled);
+        (await Bank.RefundedOf((await Given.PaymentsOf(order.Id)).Single().ProviderId!)).ShouldBe(Given.Yuan(30));
+    }
+
+    [Test]
     public async Task A_charge_that_no_membership_is_tied_to_waits_for_a_person()
     {
         var now = Clock.GetUtcNow();

@@ -89,6 +89,9 @@ function Card({ gift }: { gift: Gift }) {
           ? t('gifts.redeemedAt', { time: format.date(gift.redeemedAt) })
           : t('gifts.until', { time: format.fullDate(gift.expiresAt) })}
       </p>
+      {open && gift.refunded.minorUnits > 0 && (
+        <p className={classes.note}>{t('gifts.refunded', { amount: format.money(gift.refunded) })}</p>
+      )}
       {open && <Hand gift={gift} />}
     </article>
   );
@@ -104,10 +107,11 @@ function Hand({ gift }: { gift: Gift }) {
     refreshes: [giftsKey, keys.order(gift.orderId), keys.orders],
     onDone: () => toast.done(t('gifts.returned')),
   });
+  const left = { ...gift.paid, minorUnits: gift.paid.minorUnits - gift.refunded.minorUnits };
   async function ask() {
     const yes = await confirm({
       title: t('gifts.return.title'),
-      consequence: t('gifts.return.consequence', { amount: format.money(gift.paid) }),
+      consequence: t('gifts.return.consequence', { amount: format.money(left) }),
       action: t('gifts.return.action'),
       destructive: true,
     });

@@ -38,6 +38,10 @@ export const orderQuery = (id: string) =>
     queryFn: ({ signal }) => request<Inspected>('GET', `/admin/orders/${encodeURIComponent(id)}`, { signal }),
   });
 
+/** Ends the code of a gift that nobody used. */
+export const revokeGift = (id: string, idempotencyKey: string) =>
+  request<void>('POST', `/admin/gifts/${id}/revoke`, { idempotencyKey });
+
 export interface LineAmount {
   orderLineId: string;
   amountMinor: number;

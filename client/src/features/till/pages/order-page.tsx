@@ -11,6 +11,7 @@ import { paths } from '@/shared/lib/paths';
 import { type Column, DataTable, Fact, Facts, Loaded, PageHeader, Panel, RowsSkeleton } from '@/shared/ui';
 import { orderQuery } from '../api/order-queries';
 import { OrderBadge } from '../components/order-badge';
+import { OrderGifts } from '../components/order-gifts';
 import { OrderTrail } from '../components/order-trail';
 import { RefundCard } from '../components/refund-card';
 import { RefundOrderForm } from '../components/refund-order-form';
@@ -39,6 +40,7 @@ export function OrderPage() {
           />
           <Summary inspected={inspected} />
           <Lines lines={inspected.order.lines} />
+          <OrderGifts inspected={inspected} />
           {inspected.refunds.length > 0 && (
             <section className={classes.form} aria-label={t('common:nav.refunds')}>
               <h2>{t('common:nav.refunds')}</h2>

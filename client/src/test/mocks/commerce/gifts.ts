@@ -12,6 +12,7 @@ export const gifts: Gift[] = (['issued', 'redeemed', 'returned'] as const).map((
   code: 'GIFT-7K3M-Q2XW-9PLD',
   note: index === 0 ? '生日快乐，送你一门我喜欢的课。' : null,
   paid: cny(19_950),
+  refunded: cny(index === 0 ? 5000 : 0),
   status,
   issuedAt: minutes(-60 * (index + 1)),
   expiresAt: minutes(365 * day),

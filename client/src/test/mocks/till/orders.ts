@@ -103,6 +103,19 @@ const inspected = {
       ],
     },
   ],
+  gifts: [
+    {
+      id: id(59),
+      title: '情绪的用处',
+      status: 'issued',
+      paid: cny(9900),
+      refunded: cny(3000),
+      redeemedBy: null,
+      redeemedAt: null,
+      expiresAt: '2027-11-20T02:01:00Z',
+      can: { revoke: true },
+    },
+  ],
   access: [
     {
       kind: 'purchased',
@@ -132,6 +145,7 @@ export function orderHandlers(empty: boolean) {
       );
     }),
     http.get(api('/admin/orders/:id'), () => HttpResponse.json(inspected)),
+    http.post(api('/admin/gifts/:id/revoke'), () => new HttpResponse(null, { status: 204 })),
     http.post(api('/admin/orders/:id/refunds'), () =>
       HttpResponse.json(refund(60, 'requested', {}), { status: 201 }),
     ),
