@@ -17,7 +17,12 @@ public abstract class DatabaseSetUp
     public static Task<string> EmptyDatabase() => Database.Empty();
 
     [OneTimeSetUp]
-    public async Task StartDatabase() => database = await TestDatabase.Start();
+    public async Task StartDatabase()
+    {
+        // Nobody edits the settings of a server under test, and the system hands out few watchers: a hundred servers would use them up.
+        Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
+        database = await TestDatabase.Start();
+    }
 
     [OneTimeTearDown]
     public async Task StopDatabase()
