@@ -52,6 +52,21 @@ public sealed class SessionLookup(NpgsqlDataSource source, IMemoryCache cache, T
     private async Task<ActiveSession?> Load(byte[] hash, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        if (await Read(hash, now, cancellationToken) is not { } found)
+        {
+            return null;
+        }
+
+        if (found.LastSeenAt < now - SeenPrecision)
+        {
+            await NoteSeen(found.Session.SessionId, now, cancellationToken);
+        }
+
+        return found.Session;
+    }
+
+    private async Task<(ActiveSession Session, DateTimeOffset LastSeenAt)?> Read(byte[] hash, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         await using var command = source.CreateCommand(
             """
             select s.id, s.member_id, m.roles, s.token_expires_at, s.last_seen_at
@@ -60,6 +75,8 @@ public sealed class SessionLookup(NpgsqlDataSource source, IMemoryCache cache, T
             """);
         command.Parameters.Add(new() { Value = hash });
         command.Parameters.Add(new() { Value = now });
+
+        // Closed in one place only: the driver lends a connection's reader to the next command, and closing it twice closes that one's.
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
         {
@@ -67,13 +84,7 @@ public sealed class SessionLookup(NpgsqlDataSource source, IMemoryCache cache, T
         }
 
         var session = new ActiveSession(reader.GetGuid(0), reader.GetGuid(1), reader.GetFieldValue<string[]>(2), reader.GetFieldValue<DateTimeOffset>(3));
-        if (reader.GetFieldValue<DateTimeOffset>(4) < now - SeenPrecision)
-        {
-            await reader.DisposeAsync();
-            await NoteSeen(session.SessionId, now, cancellationToken);
-        }
-
-        return session;
+        return (session, reader.GetFieldValue<DateTimeOffset>(4));
     }
 
     private async Task NoteSeen(Guid sessionId, DateTimeOffset now, CancellationToken cancellationToken)

@@ -120,6 +120,33 @@ public sealed class ExpiryTests : ApiFixture
         row.GetProperty("createdAt").GetDateTimeOffset().ShouldBe(Clock.GetUtcNow() - TimeSpan.FromHours(3));
     }
 
+    /// <summary>
+    /// Each of them is read and noted as seen again, on few connections that pass from hand to hand: an answer closed twice would
+    /// take the next one's from under it, which then waits for ever.
+    /// </summary>
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Sessions_seen_long_ago_may_all_come_back_at_once(CancellationToken cancellationToken)
+    {
+        var members = new List<SignedIn>();
+        for (var i = 0; i < 24; i++)
+        {
+            members.Add(await Given.Member());
+        }
+
+        for (var round = 0; round < 4; round++)
+        {
+            Clock.Advance(SessionLookup.MaxStaleness + TimeSpan.FromMinutes(6));
+            foreach (var member in members)
+            {
+                Host.Services.GetRequiredService<SessionLookup>().ForgetMember(member.Id.Value);
+            }
+
+            var answers = await Task.WhenAll(members.Select(m => m.Client.GetAsync("/api/v1/me/sessions", cancellationToken)));
+            answers.ShouldAllBe(a => a.StatusCode == HttpStatusCode.OK);
+        }
+    }
+
     [Test]
     public async Task What_has_ended_is_deleted_and_what_lives_stays()
     {

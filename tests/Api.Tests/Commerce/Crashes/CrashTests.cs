@@ -8,7 +8,6 @@ namespace KnowledgePay.Api.Tests.Commerce.Crashes;
 
 /// <summary>The real server in a process of its own, killed with SIGKILL in the middle of buying and of refunding.</summary>
 [NonParallelizable]
-[Explicit("It brings about the stand-still of many buyers at once (docs/quality.md), some of the time; it belongs to every run when that is mended.")]
 public sealed class CrashTests : ApiFixture
 {
     private static readonly CrashPoint[] Buying =
@@ -125,13 +124,8 @@ public sealed class CrashTests : ApiFixture
     }
 
     /// <summary>Repeats what was refused, under the same key, until the server is dead: a victim has to get to its point.</summary>
-    private async Task Insists(Func<Task> act)
-    {
-        while (!await Outlives(act) && !server!.HasExited)
-        {
-            await Task.Delay(200);
-        }
-    }
+    private Task Insists(Func<Task> act) =>
+        Eventually.Holds(() => Outlives(act), reached => reached || server!.HasExited, TimeSpan.FromMinutes(3), "A purchase that reaches its point");
 
     /// <summary>The server dies under it: that is no failure of the test. What became of it is asked afterwards.</summary>
     private static async Task<bool> Outlives(Func<Task> act)
