@@ -34,7 +34,7 @@ internal static class ApiSetup
         services.AddHttpContextAccessor();
         services.AddScoped<ICurrentUser, CurrentUser>();
         services.AddScoped<IIdempotencyContext, HttpIdempotencyContext>();
-        services.ConfigureHttpJsonOptions(options => CommonJson.Configure(options.SerializerOptions));
+        services.ConfigureHttpJsonOptions(options => CommonJson.Configure(options.SerializerOptions).Converters.Add(new PlainText()));
         services.AddAuthentication(SessionAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
@@ -74,6 +74,7 @@ internal static class ApiSetup
         app.UseTrustedProxies();
         app.UseMiddleware<RequestTrace>();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<PlainQuery>();
         app.UseResponseCompression();
 
         // Before whatever may break: what is said of it is in the language of the request too.

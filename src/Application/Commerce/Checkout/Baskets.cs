@@ -97,6 +97,7 @@ public sealed class Baskets(ICommerceDb db, IProductsForSale products, Possessio
             Period = period,
             CreatorId = quote.Tier.OwnerId,
             RefundPolicy = quote.Tier.Refunds,
+            CreditMinor = quote.Price.MinorUnits - quote.Due.MinorUnits,
         };
         return new BasketLine(draft, new(quote.Due.MinorUnits, null, [], quote.Tier.OwnerId, id));
     }

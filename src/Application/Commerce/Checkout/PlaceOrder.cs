@@ -63,7 +63,7 @@ public sealed record PlaceOrder(
                 return CheckoutErrors.PriceChanged;
             }
 
-            if (await IsOpenAlready(basket, now, cancellationToken))
+            if (await IsOpenAlready(basket, now, cancellationToken) || await IsCreditedAlready(basket, now, cancellationToken))
             {
                 return CheckoutErrors.AlreadyOpen;
             }
@@ -88,6 +88,13 @@ public sealed record PlaceOrder(
             var held = await coupons.Hold(order, basket.Coupons, now, cancellationToken);
             return held.IsSuccess ? new Response(order.Id, order.Status.HoldsMoney()) : held.Error;
         }
+
+        /// <summary>Whether an unpaid order has the credit for the present plan's unused time already: it is there once.</summary>
+        private async Task<bool> IsCreditedAlready(Basket basket, DateTimeOffset now, CancellationToken cancellationToken) =>
+            basket.Lines.FirstOrDefault(line => line.Draft.CreditMinor > 0) is { Draft.CreatorId: var owner } && await db.Orders.AnyAsync(
+                order => order.MemberId == me.Required && order.Status == OrderStatus.AwaitingPayment && order.ExpiresAt > now
+                    && order.Lines.Any(line => line.CreditMinor > 0 && line.CreatorId == owner),
+                cancellationToken);
 
         /// <summary>Whether an unpaid order holds one of these already: two of them paid would be one too many.</summary>
         private async Task<bool> IsOpenAlready(Basket basket, DateTimeOffset now, CancellationToken cancellationToken)

@@ -73,7 +73,7 @@ public sealed class CouponWallet(ICommerceDb db)
         var taken = new List<Redemption>();
         foreach (var redemption in await Of(order, RedemptionState.Released, cancellationToken))
         {
-            if (!await TakeUse(redemption.CouponId, redemption.CodeId, cancellationToken))
+            if (!await TakeAgain(redemption, cancellationToken))
             {
                 foreach (var other in taken)
                 {
@@ -87,6 +87,13 @@ public sealed class CouponWallet(ICommerceDb db)
         }
 
         return true;
+    }
+
+    /// <summary>Takes a use once more, unless its member has had what the coupon allows meanwhile.</summary>
+    private async Task<bool> TakeAgain(Redemption redemption, CancellationToken cancellationToken)
+    {
+        var coupon = await db.Coupons.AsNoTracking().SingleAsync(c => c.Id == redemption.CouponId, cancellationToken);
+        return await MemberLimit(coupon, redemption.MemberId, cancellationToken) is null && await TakeUse(coupon.Id, redemption.CodeId, cancellationToken);
     }
 
     /// <summary>The order was paid: what it held is used.</summary>
@@ -199,8 +206,12 @@ public sealed class CouponWallet(ICommerceDb db)
             return CouponErrors.MemberCap;
         }
 
-        return coupon.FirstOrderOnly && (uses > 0 || await db.Orders.AnyAsync(order => order.MemberId == member && order.PaidAt != null, cancellationToken))
-            ? CouponErrors.FirstOrderOnly
-            : null;
+        return coupon.FirstOrderOnly && await HasOrdered(member, cancellationToken) ? CouponErrors.FirstOrderOnly : null;
     }
+
+    /// <summary>Whether a further order is not the first: one was paid, or one that is open holds a coupon for first orders.</summary>
+    private async Task<bool> HasOrdered(MemberId member, CancellationToken cancellationToken) =>
+        await db.Redemptions.AnyAsync(
+            r => r.MemberId == member && r.State != RedemptionState.Released && db.Coupons.Any(c => c.Id == r.CouponId && c.FirstOrderOnly), cancellationToken)
+        || await db.Orders.AnyAsync(order => order.MemberId == member && order.PaidAt != null, cancellationToken);
 }

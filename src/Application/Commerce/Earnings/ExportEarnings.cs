@@ -12,12 +12,14 @@ public sealed record ExportEarnings(string Month, string TimeZone) : IQuery<CsvF
 {
     private const string Format = "yyyy-MM";
     private const int Most = 200_000;
+    private const int FirstYear = 2000;
+    private const int LastYear = 2999;
 
     internal sealed class Validator : AbstractValidator<ExportEarnings>
     {
         public Validator()
         {
-            RuleFor(q => q.Month).Must(month => DateOnly.TryParseExact(month, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
+            RuleFor(q => q.Month).Must(month => DateOnly.TryParseExact(month, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year is >= FirstYear and <= LastYear);
             RuleFor(q => q.TimeZone).Must(zone => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _));
         }
     }

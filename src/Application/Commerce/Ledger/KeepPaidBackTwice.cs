@@ -34,8 +34,15 @@ internal sealed class KeepPaidBackTwice(ICommerceDb db, TimeProvider clock) :
             var payment = await db.Payments.SingleAsync(p => p.Id == domainEvent.PaymentId, cancellationToken);
             var over = taken.Entries.Where(entry => entry.Kind == LedgerAccountKind.Escrow).Sum(entry => entry.AmountMinor);
             Post(LedgerTransactionKind.PaymentUnapplied, cause, domainEvent.OrderId, payment.Provider, new Money(over, taken.Currency));
+            if (!await WasSentBack(payment.Id, cancellationToken))
+            {
+                payment.RegainSurplus();
+            }
         }
     }
+
+    private Task<bool> WasSentBack(PaymentId payment, CancellationToken cancellationToken) => db.LedgerTransactions
+        .AnyAsync(t => t.Kind == LedgerTransactionKind.SurplusReturned && t.SourceType == LedgerSources.Payment && t.SourceId == payment.Value, cancellationToken);
 
     private Task<LedgerTransaction?> Find(LedgerTransactionKind kind, Guid cause, CancellationToken cancellationToken) => db.LedgerTransactions.AsNoTracking()
         .FirstOrDefaultAsync(t => t.Kind == kind && t.SourceType == LedgerSources.Overlap && t.SourceId == cause, cancellationToken);

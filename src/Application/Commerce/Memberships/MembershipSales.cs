@@ -45,6 +45,24 @@ public sealed class MembershipSales(ICommerceDb db, IAccessReading access)
             : await Join(membership, tier, period, price, now, cancellationToken);
     }
 
+    /// <summary>Whether a credit that an order was promised is still to be had: the plan it replaces is there, lower, and worth as much of then.</summary>
+    /// <param name="member">Who ordered.</param>
+    /// <param name="tierId">What they ordered.</param>
+    /// <param name="credit">What was taken off.</param>
+    /// <param name="promisedAt">When.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal async Task<bool> StillCredits(
+        MemberId member, TierId tierId, Money credit, DateTimeOffset promisedAt, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var tier = await db.Tiers.AsNoTracking().SingleAsync(t => t.Id == tierId, cancellationToken);
+        var membership = await db.Memberships.AsNoTracking().LivingOf(member, tier.OwnerId, cancellationToken);
+        membership?.Advance(now);
+        return membership is { IsLive: true } && membership.TierId != tierId
+            && tier.Rank > await db.Tiers.Where(t => t.Id == membership.TierId).Select(t => t.Rank).SingleAsync(cancellationToken)
+            && membership.CreditAt(credit.Currency, promisedAt).MinorUnits >= credit.MinorUnits;
+    }
+
     /// <summary>The open tiers that include a product, the cheapest first.</summary>
     public async Task<IReadOnlyList<Tier>> Including(ProductId product, CancellationToken cancellationToken)
     {

@@ -90,9 +90,12 @@ public sealed record ListPaymentEvents(PaymentVerdict? Verdict, bool OpenOnly, s
                 .OrderByDescending(e => e.ReceivedAt).ThenByDescending(e => e.Id)
                 .Take(query.Limit + 1)
                 .ToListAsync(cancellationToken);
+            var doubted = rows.Where(e => e.IsReturnable).Select(e => e.PaymentId!.Value).ToList();
+            var paid = (await db.Payments.AsNoTracking().Where(p => doubted.Contains(p.Id)).ToListAsync(cancellationToken))
+                .Where(p => p.HasPaid).Select(p => (PaymentId?)p.Id).ToHashSet();
             var views = rows.ConvertAll(e => new PaymentEventView(
                 e.Id, e.Provider, e.EventId, e.Type, e.Verdict, e.PaymentId, e.OrderId, e.OccurredAt, e.ReceivedAt, e.Repeats, e.Note, e.Review, e.Expected, e.Came, e.Payload, e.ResolvedAt, e.Resolution,
-                new(e.NeedsReview, e.IsReturnable)));
+                new(e.NeedsReview, e.IsReturnable && !paid.Contains(e.PaymentId))));
             return Page<PaymentEventView>.Of(views, query.Limit, e => Common.Cursor.At(e.ReceivedAt, e.Id.Value));
         }
     }

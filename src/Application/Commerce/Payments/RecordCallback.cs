@@ -31,19 +31,22 @@ public sealed record RecordCallback(PaymentProvider Provider, Callback Callback)
             var received = PaymentEvent.Receive(
                 Id.New<PaymentEventId>(now), command.Provider, report.EventId, report.Type, Microseconds(report.OccurredAt), report.Payload, now);
             db.PaymentEvents.Add(received);
-            var (verdict, finding) = await HasMembership(report.Fact, cancellationToken)
-                ? Apply(command.Provider, report.Fact, payment, received)
-                : (PaymentVerdict.Orphan, new(PaymentReview.MandateUnknown, "no membership is tied to this standing order", Came: (report.Fact as CallbackFact.MandateCharged)?.Amount));
+            var (verdict, finding) = await Unfitting(report.Fact, payment, cancellationToken) ?? Apply(command.Provider, report.Fact, payment, received);
             received.Judge(verdict, payment, finding);
             return verdict;
         }
 
         private static DateTimeOffset Microseconds(DateTimeOffset time) => time.AddTicks(-(time.Ticks % 10)).ToUniversalTime();
 
-        /// <summary>Money that a standing order brought is booked with its membership; without one a person has to look.</summary>
-        private async Task<bool> HasMembership(CallbackFact? fact, CancellationToken cancellationToken) =>
-            fact is not CallbackFact.MandateCharged { IsFirst: false } charged
-            || await db.Memberships.AnyAsync(m => m.MandateRef == charged.Mandate, cancellationToken);
+        /// <summary>What speaks of something that this payment, or no membership, has: a person has to look.</summary>
+        private async Task<(PaymentVerdict Verdict, PaymentFinding? Finding)?> Unfitting(CallbackFact? fact, Payment? payment, CancellationToken cancellationToken) => fact switch
+        {
+            CallbackFact.MandateCharged { IsFirst: false } charged when !await db.Memberships.AnyAsync(m => m.MandateRef == charged.Mandate, cancellationToken) =>
+                (PaymentVerdict.Orphan, new(PaymentReview.MandateUnknown, "no membership is tied to this standing order", Came: charged.Amount)),
+            CallbackFact.Refund refund when payment is not null && RefundReferences.Read(refund.RefundReference) is { } id
+                && !await db.Refunds.AnyAsync(r => r.Id == id && r.PaymentId == payment.Id, cancellationToken) => (PaymentVerdict.Orphan, Unordered(refund)),
+            _ => null,
+        };
 
         private async Task<PaymentId?> FindPayment(RecordCallback command, CancellationToken cancellationToken)
         {
@@ -133,7 +136,7 @@ public sealed record RecordCallback(PaymentProvider Provider, Callback Callback)
 
             if (RefundReferences.Read(refund.RefundReference) is not { } refundId)
             {
-                return (PaymentVerdict.Orphan, new(PaymentReview.RefundUnknown, "a refund that was not ordered here", Came: refund.Amount));
+                return (PaymentVerdict.Orphan, Unordered(refund));
             }
 
             var report = refund.Status switch
@@ -145,6 +148,9 @@ public sealed record RecordCallback(PaymentProvider Provider, Callback Callback)
             received.Announce(new ProviderRefundReported(refundId, payment.Id, refund.ProviderRefundId, report, refund.Reason));
             return (PaymentVerdict.Applied, null);
         }
+
+        private static PaymentFinding Unordered(CallbackFact.Refund refund) =>
+            new(PaymentReview.RefundUnknown, "a refund that was not ordered here", Came: refund.Amount);
 
         private static PaymentFinding Differs(Money asked, Money came) => new(
             PaymentReview.AmountDiffers, $"asked {asked.MinorUnits} {asked.Currency}, came {came.MinorUnits} {came.Currency}", asked, came);

@@ -21,7 +21,14 @@ internal sealed class OpenChargebackWhenDisputed(ICommerceDb db, TimeProvider cl
         }
 
         var order = await db.Orders.FirstAsync(o => o.Id == domainEvent.OrderId, cancellationToken);
-        var left = order.Lines.Where(line => line.RefundableMinor > 0 && order.Status.HoldsMoney() && domainEvent.Amount.Currency == order.Currency).ToList();
+        if (order.PaymentId != domainEvent.PaymentId)
+        {
+            // Money that the order never took: who paid it otherwise keeps what they have.
+            (await db.Payments.SingleAsync(p => p.Id == domainEvent.PaymentId, cancellationToken)).LoseSurplus();
+        }
+
+        var left = order.Lines.Where(line =>
+            line.RefundableMinor > 0 && order.PaymentId == domainEvent.PaymentId && order.Status.HoldsMoney() && domainEvent.Amount.Currency == order.Currency).ToList();
         var amount = Math.Min(domainEvent.Amount.MinorUnits, left.Sum(line => line.RefundableMinor));
         if (amount < domainEvent.Amount.MinorUnits)
         {

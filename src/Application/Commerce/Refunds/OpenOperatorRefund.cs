@@ -15,7 +15,7 @@ public sealed record OpenOperatorRefund(OrderId OrderId, IReadOnlyList<RefundLin
         public Validator()
         {
             RuleFor(c => c.Reason).NotEmpty().MaximumLength(Refund.MaxReason);
-            RuleFor(c => c.Lines).Must(lines => lines is null || (lines.Count is > 0 and <= Order.MaxLines && lines.All(line => line.AmountMinor > 0)));
+            RuleFor(c => c.Lines).Must(lines => lines is null || (lines.Count is > 0 and <= Order.MaxLines && lines.All(line => line is { AmountMinor: > 0 and <= Order.MaxAmount })));
         }
     }
 

@@ -56,7 +56,7 @@ public sealed record DivideEarnings(ProductId ProductId, IReadOnlyList<CreatorSh
 {
     internal sealed class Validator : AbstractValidator<DivideEarnings>
     {
-        public Validator() => RuleFor(c => c.Shares).Must(shares => shares is null || shares.Count <= Product.MaxAuthors);
+        public Validator() => RuleFor(c => c.Shares).Must(shares => shares is null || (shares.Count <= Product.MaxAuthors && shares.All(share => share is { BasisPoints: <= ProductShare.Whole })));
     }
 
     internal sealed class Handler(ICommerceDb db, IProductsForSale products, IMemberDirectory members, ICurrentUser me) : ICommandHandler<DivideEarnings, ProductSharesView>

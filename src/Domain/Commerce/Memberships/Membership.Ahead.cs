@@ -1,3 +1,5 @@
+using KnowledgePay.Domain.Common;
+
 namespace KnowledgePay.Domain.Commerce;
 
 /// <summary>What happens to a plan that is paid for later when more is paid of the one in force.</summary>
@@ -5,6 +7,9 @@ public sealed partial class Membership
 {
     /// <summary>From when on a further period of a tier would count: behind what is paid of it, before a plan that was booked for later.</summary>
     public DateTimeOffset PaidUntil(TierId tier, DateTimeOffset now) => RunOf(tier, now)?.Until ?? CurrentPeriodEnd;
+
+    /// <summary>What the time that is paid for now was worth at an instant of the past.</summary>
+    public Money CreditAt(Currency currency, DateTimeOffset at) => Proration.Worth(PausedAt <= at ? PausedView(at) : periods, currency, at);
 
     /// <summary>The last period of a tier that is not over.</summary>
     private PaidPeriod? RunOf(TierId tier, DateTimeOffset now) => InOrder.FindLast(paid => paid.TierId == tier && paid.Until > now && paid.Length > TimeSpan.Zero);

@@ -20,8 +20,7 @@ public sealed record Proration(Money Credit, Money Price, Money Due, DateTimeOff
     /// <param name="now">When the change happens.</param>
     public static Proration Of(IEnumerable<PaidPeriod> paid, Money price, BillingPeriod period, DateTimeOffset now)
     {
-        var credit = paid.Where(term => term.Price.Currency == price.Currency)
-            .Aggregate(Money.Zero(price.Currency), (sum, term) => sum + term.Unused(now));
+        var credit = Worth(paid, price.Currency, now);
         var end = Periods.After(now, period.Months());
         if (credit.MinorUnits <= price.MinorUnits)
         {
@@ -32,6 +31,10 @@ public sealed record Proration(Money Credit, Money Price, Money Due, DateTimeOff
         var more = price.IsZero ? 0 : Math.Min(Share((end - now).Ticks, left.MinorUnits, price.MinorUnits), MostCreditedTime.Ticks);
         return new(credit, price, Money.Zero(price.Currency), now, end.AddTicks(more - (more % TimeSpan.TicksPerMicrosecond)));
     }
+
+    /// <summary>What the unused time of what was paid is worth at an instant, to the minor unit.</summary>
+    public static Money Worth(IEnumerable<PaidPeriod> paid, Currency currency, DateTimeOffset at) =>
+        paid.Where(term => term.Price.Currency == currency).Aggregate(Money.Zero(currency), (sum, term) => sum + term.Unused(at));
 
     /// <summary>The part of a price that falls on the time still to come, to the nearest minor unit.</summary>
     public static Money Unused(Money price, DateTimeOffset from, DateTimeOffset until, DateTimeOffset now)

@@ -153,7 +153,7 @@ public sealed class Order : AggregateRoot
     /// <param name="paymentId">The payment.</param>
     /// <param name="provider">Who moved the money.</param>
     /// <param name="amount">How much came.</param>
-    /// <param name="stillPossible">Whether what an expired order promised can still be given.</param>
+    /// <param name="stillPossible">Whether what it promised can still be given; an order that waits is over where it cannot.</param>
     /// <param name="now">The time.</param>
     /// <returns>Whether the order is paid by it; a payment that paid it before is told so again.</returns>
     public bool Receive(PaymentId paymentId, PaymentProvider provider, Money amount, bool stillPossible, DateTimeOffset now)
@@ -166,6 +166,11 @@ public sealed class Order : AggregateRoot
         if (SurplusOf(amount, stillPossible) is { } reason)
         {
             Raise(new SurplusPaymentReceived(Id, paymentId, provider, amount, reason));
+            if (reason == SurplusReason.NoLongerPossible && Status == OrderStatus.AwaitingPayment)
+            {
+                Cancel(now);
+            }
+
             return false;
         }
 
@@ -271,8 +276,7 @@ public sealed class Order : AggregateRoot
 
         return Status switch
         {
-            OrderStatus.AwaitingPayment => null,
-            OrderStatus.Expired => stillPossible ? null : SurplusReason.NoLongerPossible,
+            OrderStatus.AwaitingPayment or OrderStatus.Expired => stillPossible ? null : SurplusReason.NoLongerPossible,
             OrderStatus.Cancelled => SurplusReason.Cancelled,
             _ => SurplusReason.AlreadyPaid,
         };

@@ -32,6 +32,9 @@ public sealed record OrderLineDraft(OrderLineId Id, OrderLineKind Kind, string T
 
     /// <summary>Where a gift's code is to be mailed.</summary>
     public string? RecipientEmail { get; init; }
+
+    /// <summary>What unused time of the present plan was taken off already.</summary>
+    public long CreditMinor { get; init; }
 }
 
 /// <summary>One thing of an order, as it was when it was bought: title and price do not change any more.</summary>
@@ -77,6 +80,9 @@ public sealed class OrderLine
 
     public string? RecipientEmail { get; private set; }
 
+    /// <summary>What unused time of the plan that it replaces took off its price: worth something only while that time is there.</summary>
+    public long CreditMinor { get; private set; }
+
     /// <summary>What was promised about refunds of it, where that is not what the order says.</summary>
     public RefundPolicy? RefundPolicy =>
         RefundWindowHours is { } hours && RefundMaxConsumedPercent is { } percent ? new RefundPolicy(hours, percent) : null;
@@ -103,6 +109,7 @@ public sealed class OrderLine
         RefundWindowHours = draft.RefundPolicy?.WindowHours,
         RefundMaxConsumedPercent = draft.RefundPolicy?.MaxConsumedPercent,
         RecipientEmail = draft.RecipientEmail,
+        CreditMinor = draft.CreditMinor,
     };
 
     internal void GiveBack(long amountMinor) => RefundedMinor += amountMinor;

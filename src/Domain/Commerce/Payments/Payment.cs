@@ -74,6 +74,9 @@ public sealed class Payment : AggregateRoot
     /// <summary>Whether the provider may still have news.</summary>
     public bool IsOpen => Status is PaymentStatus.Created or PaymentStatus.Pending or PaymentStatus.Failed;
 
+    /// <summary>Whether its money has paid an order: that goes back by refunds alone.</summary>
+    public bool HasPaid => Status == PaymentStatus.Succeeded && Surplus == SurplusState.None;
+
     /// <summary>What a refund of surplus money is called at the provider's.</summary>
     public string SurplusReference => "S" + Reference;
 
@@ -224,6 +227,26 @@ public sealed class Payment : AggregateRoot
         }
 
         Touch();
+    }
+
+    /// <summary>The buyer's bank has taken the money that no order took: it is not sent back a second time.</summary>
+    public void LoseSurplus()
+    {
+        if (Surplus is SurplusState.Due or SurplusState.Stuck || (Surplus == SurplusState.None && WrongMinor is not null))
+        {
+            Surplus = SurplusState.Returned;
+            Touch();
+        }
+    }
+
+    /// <summary>The bank gave back what it had taken of such money: a person has to send it.</summary>
+    public void RegainSurplus()
+    {
+        if (Surplus == SurplusState.Returned)
+        {
+            Surplus = SurplusState.Stuck;
+            Touch();
+        }
     }
 
     /// <summary>What came first counts until a person has looked: it lies with the provider, whoever's it is.</summary>

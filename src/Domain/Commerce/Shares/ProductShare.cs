@@ -6,6 +6,9 @@ namespace KnowledgePay.Domain.Commerce;
 /// <summary>What part of the creators' earnings of a product one author gets.</summary>
 public sealed class ProductShare
 {
+    /// <summary>Everything, in basis points.</summary>
+    public const int Whole = 10_000;
+
     private ProductShare()
     {
     }
@@ -29,7 +32,7 @@ public sealed class ProductShare
         }
 
         if (shares.Select(share => share.MemberId).Distinct().Count() != shares.Count
-            || shares.Any(share => share.BasisPoints <= 0) || shares.Sum(share => share.BasisPoints) != 10_000)
+            || shares.Any(share => share.BasisPoints is <= 0 or > Whole) || shares.Sum(share => share.BasisPoints) != Whole)
         {
             return ProductShareErrors.NotWhole;
         }

@@ -4237,6 +4237,10 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                                 .HasColumnType("uuid")
                                 .HasColumnName("creator_id");
 
+                            b1.Property<long>("CreditMinor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("credit_minor");
+
                             b1.Property<long>("DiscountMinor")
                                 .HasColumnType("bigint")
                                 .HasColumnName("discount_minor");

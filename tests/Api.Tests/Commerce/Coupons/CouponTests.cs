@@ -124,6 +124,18 @@ public sealed class CouponTests : ApiFixture
     }
 
     [Test]
+    public async Task Two_orders_are_not_both_the_first_whatever_coupons_they_hold()
+    {
+        var (creator, buyer) = (await Given.Creator(), await Given.Member());
+        var products = new[] { await Given.ForSale(10_00, creator), await Given.ForSale(10_00, creator) };
+        var (_, one) = await Offered(creator, new { kind = "fixed", amount = Given.Yuan(1), firstOrderOnly = true });
+        var (_, other) = await Offered(creator, new { kind = "fixed", amount = Given.Yuan(1), firstOrderOnly = true });
+        var answers = await Task.WhenAll(Given.Buys(buyer, Order(products[0], 9_00, one)), Given.Buys(buyer, Order(products[1], 9_00, other)));
+        answers.Select(answer => answer.StatusCode).ShouldBe([HttpStatusCode.Created, HttpStatusCode.UnprocessableEntity], ignoreOrder: true);
+        (await Given.Ordered(await Given.Member(), products[0], Given.Yuan(8), one, other)).Discount.ShouldBe(Given.Yuan(2), "one order takes both");
+    }
+
+    [Test]
     public async Task One_that_applies_by_itself_needs_no_code_and_stacks_as_declared()
     {
         var creator = await Given.Creator();

@@ -1,6 +1,7 @@
 using KnowledgePay.Application.Commerce.Orders;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
+using Microsoft.EntityFrameworkCore;
 
 namespace KnowledgePay.Api.Tests.Commerce.Orders;
 
@@ -61,12 +62,60 @@ public sealed class LateOrderTests : ApiFixture
         (await Status(buyer, order)).ShouldNotBe(OrderStatus.Fulfilled);
     }
 
+    [Test]
+    public async Task Of_two_orders_of_the_same_thing_that_are_paid_late_at_once_one_is_revived()
+    {
+        var (buyer, product) = (await Given.Member(), await Given.ForSale(10_00));
+        var orders = new[] { await Expired(buyer, product), await Expired(buyer, product), await Expired(buyer, product) };
+        await Task.WhenAll(orders.Select(order => Given.PaymentArrives(order)));
+        var statuses = await Task.WhenAll(orders.Select(order => Status(buyer, order)));
+        statuses.Count(status => status == OrderStatus.Fulfilled).ShouldBe(1);
+        var payments = await Task.WhenAll(orders.Select(order => Given.PaymentsOf(order.Id)));
+        payments.Count(payment => payment.Single().Surplus == SurplusState.Due).ShouldBe(2);
+    }
+
+    [Test]
+    public async Task Money_that_comes_late_goes_back_where_the_same_thing_was_ordered_anew()
+    {
+        var (buyer, product) = (await Given.Member(), await Given.ForSale(10_00));
+        var late = await Expired(buyer, product);
+
+        // By transfer: it waits for three days, and tests beside this one move the clock.
+        var anew = await Given.Buys(buyer, new { lines = new[] { new { productId = product.Id } }, expectedTotal = Given.Yuan(10), provider = PaymentProvider.Offline })
+            .Read<OrderView>(HttpStatusCode.Created);
+        await Given.PaymentArrives(late);
+        await Given.PaymentArrives(anew);
+        ((await Status(buyer, late)), await Status(buyer, anew)).ShouldBe((OrderStatus.Expired, OrderStatus.Fulfilled));
+        (await Given.PaymentsOf(late.Id)).Single().Surplus.ShouldBe(SurplusState.Due);
+    }
+
+    [Test]
+    public async Task A_use_of_a_coupon_is_free_again_when_its_order_expires_and_a_late_payment_takes_no_second_one()
+    {
+        var (creator, buyer) = (await Given.Creator(), await Given.Member());
+        var now = Clock.Now();
+        var coupon = Coupon.Offer(
+            Id.New<CouponId>(now),
+            creator.Id,
+            new() { Name = "Once", Kind = CouponKind.Fixed, Amount = Given.Yuan(1), StartsAt = now.AddDays(-1), TotalCap = 5, PerMemberCap = 1 },
+            creator.Id,
+            now).Value;
+        var code = $"ONCE-{Given.Next()}";
+        await Given.Save(coupon, CouponCode.Make(Id.New<CouponCodeId>(now), coupon.Id, code, null, now).Value);
+        var late = await Expired(buyer, await Given.ForSale(10_00, creator), Given.Yuan(9), code);
+        (await Given.InDatabase(db => db.Coupons.Where(c => c.Id == coupon.Id).Select(c => c.Used).SingleAsync())).ShouldBe(0);
+        await Given.PaymentArrives(await Given.Ordered(buyer, await Given.ForSale(10_00, creator), Given.Yuan(9), code));
+        await Given.PaymentArrives(late);
+        (await Status(buyer, late)).ShouldBe(OrderStatus.Expired, "a member uses it once");
+        (await Given.InDatabase(db => db.Coupons.Where(c => c.Id == coupon.Id).Select(c => c.Used).SingleAsync())).ShouldBe(1);
+    }
+
     private static async Task<OrderStatus> Status(SignedIn member, OrderView order) =>
         (await member.Client.GetAsync($"/api/v1/orders/{order.Id}/status").Read<ShowOrderStatus.Response>()).Status;
 
-    private async Task<OrderView> Expired(SignedIn buyer, BuiltProduct product)
+    private async Task<OrderView> Expired(SignedIn buyer, BuiltProduct product, Money? total = null, params string[] codes)
     {
-        var order = await Given.Ordered(buyer, product);
+        var order = await Given.Ordered(buyer, product, total, codes);
         Clock.Advance(Order.Hold);
         await Given.Ran<ExpireOrders>();
         (await Status(buyer, order)).ShouldBe(OrderStatus.Expired);

@@ -2,6 +2,8 @@ using KnowledgePay.Application.Commerce.Memberships;
 using KnowledgePay.Application.Commerce.Orders;
 using KnowledgePay.Application.Commerce.Prices;
 using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
+using Microsoft.EntityFrameworkCore;
 
 namespace KnowledgePay.Api.Tests.Commerce.Orders;
 
@@ -18,6 +20,64 @@ public sealed class MembershipOrderTests : ApiFixture
         order.Lines.Single().Kind.ShouldBe(OrderLineKind.Membership);
         await Given.PaymentArrives(order);
         (await buyer.Client.GetAsync("/api/v1/me/memberships").Read<MembershipView[]>()).Single().State.ShouldBe(MembershipState.Active);
+    }
+
+    [Test]
+    public async Task Unused_time_is_credited_to_one_order_at_a_time()
+    {
+        var (silver, gold) = await Ladder();
+        var buyer = await Given.Member();
+        await Given.PaymentArrives(await Ordered(buyer, silver, Given.Yuan(300)));
+        var upgrade = await Ordered(buyer, gold, Given.Yuan(100));
+        await Given.Buys(buyer, Of(gold, Given.Yuan(100))).ShouldBeProblem(HttpStatusCode.Conflict, "commerce.order_already_open");
+        await Given.PaymentArrives(upgrade);
+        (await Mine(buyer)).Tier.Id.ShouldBe(gold.Id);
+        (await Status(buyer, upgrade)).ShouldBe(OrderStatus.Fulfilled);
+        await Given.Buys(buyer, Of(gold, Given.Yuan(100))).ShouldBeProblem(HttpStatusCode.Conflict, "commerce.price_changed");
+    }
+
+    [Test]
+    public async Task Credit_that_another_order_spent_does_not_make_a_late_one_cheaper()
+    {
+        var (silver, gold) = await Ladder();
+        var buyer = await Given.Member();
+        await Given.PaymentArrives(await Ordered(buyer, silver, Given.Yuan(300)));
+        var late = await Ordered(buyer, gold, Given.Yuan(100));
+        var now = Clock.GetUtcNow();
+        await Given.InDatabase(db => db.Orders.Where(o => o.Id == late.Id).ExecuteUpdateAsync(set => set.SetProperty(o => o.ExpiresAt, now)));
+        await Given.Ran<ExpireOrders>();
+        await Given.PaymentArrives(await Ordered(buyer, gold, Given.Yuan(100)));
+        var paid = (await Mine(buyer)).CurrentPeriodEnd;
+        await Given.PaymentArrives(late);
+        (await Mine(buyer)).CurrentPeriodEnd.ShouldBe(paid, "a year of it costs 400");
+        (await Given.PaymentsOf(late.Id)).Single().Surplus.ShouldBe(SurplusState.Due, "what it paid goes back");
+    }
+
+    [Test]
+    public async Task Credit_whose_money_went_back_does_not_pay_for_an_upgrade()
+    {
+        var (silver, gold) = await Ladder();
+        var buyer = await Given.Member();
+        var first = await Given.PaidAtSandbox(buyer, await Ordered(buyer, silver, Given.Yuan(300)));
+        var upgrade = await Ordered(buyer, gold, Given.Yuan(100));
+        await buyer.Client.PostAsJsonAsync($"/api/v1/orders/{first.Id}/refunds", new { reason = "Changed my mind" }).ShouldBe(HttpStatusCode.Created);
+        await Given.PaymentArrives(upgrade);
+        (await Mine(buyer)).State.ShouldBe(MembershipState.Cancelled);
+        (await Status(buyer, upgrade)).ShouldBe(OrderStatus.Cancelled);
+        (await Given.PaymentsOf(upgrade.Id)).Single().Surplus.ShouldBe(SurplusState.Due, "what it paid goes back");
+        (await Given.Posted(upgrade.Id)).ShouldBe(new Dictionary<string, long> { ["cash:sandbox"] = 100_00, ["escrow"] = -100_00 }, ignoreOrder: true);
+    }
+
+    [Test]
+    public async Task An_upgrade_that_was_ordered_before_a_pause_is_still_given_for_what_was_shown()
+    {
+        var (silver, gold) = await Ladder();
+        var buyer = await Given.Member();
+        await Given.PaymentArrives(await Ordered(buyer, silver, Given.Yuan(300)));
+        var upgrade = await Ordered(buyer, gold, Given.Yuan(100));
+        await buyer.Client.PostAsJsonAsync($"/api/v1/me/memberships/{(await Mine(buyer)).Id}/pause", new { days = 10 }).ShouldBe(HttpStatusCode.NoContent);
+        await Given.PaymentArrives(upgrade);
+        ((await Mine(buyer)).Tier.Id, await Status(buyer, upgrade)).ShouldBe((gold.Id, OrderStatus.Fulfilled));
     }
 
     [Test]
@@ -60,5 +120,21 @@ public sealed class MembershipOrderTests : ApiFixture
         await Given.Tier(author);
         var row = (await Given.Visitor().GetAsync("/api/v1/tiers/owners").Read<ListTierOwners.Row[]>()).Single(known => known.Owner.Handle == author.Handle);
         (row.Tiers, row.From).ShouldBe((1, Given.Yuan(30)));
+    }
+
+    private static object Of(Tier tier, Money total) => new { lines = new[] { new { tierId = tier.Id, period = BillingPeriod.Year } }, expectedTotal = total };
+
+    private static Task<OrderView> Ordered(SignedIn buyer, Tier tier, Money total) => Given.Buys(buyer, Of(tier, total)).Read<OrderView>(HttpStatusCode.Created);
+
+    private static async Task<MembershipView> Mine(SignedIn member) => (await member.Client.GetAsync("/api/v1/me/memberships").Read<MembershipView[]>()).Single();
+
+    private static async Task<OrderStatus> Status(SignedIn member, OrderView order) =>
+        (await member.Client.GetAsync($"/api/v1/orders/{order.Id}/status").Read<ShowOrderStatus.Response>()).Status;
+
+    /// <summary>Two tiers of one creator, at 300 and 400 a year.</summary>
+    private async Task<(Tier Silver, Tier Gold)> Ladder()
+    {
+        var author = await Given.Creator();
+        return (await Given.Tier(author), await Given.Tier(author, details => details with { Rank = 2, Prices = [new(BillingPeriod.Year, Given.Yuan(400))] }));
     }
 }

@@ -140,6 +140,65 @@ public sealed class PurchaseTests : ApiFixture
     }
 
     [Test]
+    public async Task Money_that_has_paid_an_order_is_not_sent_back_by_a_report_that_was_wrong()
+    {
+        var order = await Placed(await Given.Member(), await Given.ForSale(60_00));
+        var payment = await PaymentOf(order);
+        await Bank.Pay(payment.Reference, null);
+        await Reported(Bank.Paid(payment.Reference, payment.Amount with { MinorUnits = 59_00 }));
+        await Reported(Bank.Paid(payment.Reference));
+        var staff = await Given.Operator();
+        var waiting = (await Queue(staff)).Single(e => e.OrderId == order.Id);
+        waiting.Can.ShouldBe(new(Dismiss: true, Return: false));
+        var address = $"/api/v1/admin/payment-events/{waiting.Id}/resolve";
+        await staff.Client.PostAsJsonAsync(address, new { decision = "return" }).ShouldBeProblem(HttpStatusCode.Conflict, "commerce.payment_nothing_to_return");
+        await Given.Ran<ReturnSurplusPayments>();
+        (await Bank.RefundedOf(payment.Reference)).MinorUnits.ShouldBe(0, "the buyer has what it paid for");
+        (await Given.Posted(order.Id))["cash:sandbox"].ShouldBe(60_00);
+        await staff.Client.PostAsJsonAsync(address, new { decision = "dismiss" }).ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Test]
+    public async Task A_dispute_of_money_that_no_order_took_leaves_the_order_that_was_paid_otherwise()
+    {
+        var (buyer, product) = (await Given.Member(), await Given.ForSale(40_00));
+        var order = await Placed(buyer, product);
+        await Press(order, "succeed");
+        await Given.PaymentArrives(order);
+        var surplus = (await Given.PaymentsOf(order.Id)).Single(payment => payment.Surplus != SurplusState.None);
+        foreach (var (id, won) in new (string, bool?)[] { ("opened", null), ("again", null), ("won", true), ("won again", true) })
+        {
+            var dispute = new CallbackFact.Dispute(surplus.ProviderId!, $"dp_{surplus.Id}", surplus.Amount, "fraudulent", won);
+            await Given.Sent(new RecordCallback(PaymentProvider.Sandbox, new($"{id} {surplus.Id}", "dispute", Clock.Now(), "{}", dispute)));
+            (await Given.OrderNow(order.Id)).Status.ShouldBe(OrderStatus.Fulfilled);
+            var posted = await Given.Posted(order.Id);
+            posted["cash:sandbox"].ShouldBe(won is null ? 40_00 : 80_00, id);
+            posted.GetValueOrDefault("escrow").ShouldBe(won is null ? 0 : -40_00, id);
+            await Given.Ran<ReturnSurplusPayments>();
+        }
+
+        (await buyer.Client.GetAsync($"/api/v1/access/{product.Id}/why").Read<Application.Commerce.Access.AccessExplanation>()).Entitled.ShouldBeTrue();
+        (await Given.PaymentsOf(order.Id)).ShouldAllBe(payment => payment.Surplus != SurplusState.Due, "the bank has given it back: it is not sent a second time");
+    }
+
+    [Test]
+    public async Task A_report_about_one_payment_settles_no_refund_of_another()
+    {
+        var staff = await Given.Admin();
+        var (one, other) = (await Given.Sold(await Given.Member(), await Given.ForSale(30_00)), await Given.Sold(await Given.Member(), await Given.ForSale(30_00)));
+        var (paid, foreign) = ((await Given.PaymentsOf(one.Id)).Single(), (await Given.PaymentsOf(other.Id)).Single());
+        var now = Clock.Now();
+        var refund = Refund.Open(
+            Id.New<RefundId>(now), new(one.Id, paid.Id, (await Given.OrderNow(one.Id)).MemberId, Currency.Cny, [new(one.Lines.Single().Id, 30_00)]),
+            RefundKind.Self, "late", null, now).Value;
+        refund.ClearEvents();
+        await Given.Save(refund);
+        await Reported(Bank.Refunded(foreign.Reference, RefundReferences.Of(refund.Id), foreign.Amount));
+        (await Given.OrderNow(one.Id)).Status.ShouldBe(OrderStatus.Fulfilled);
+        (await Queue(staff)).ShouldContain(report => report.OrderId == other.Id && report.Review == PaymentReview.RefundUnknown);
+    }
+
+    [Test]
     public async Task The_queue_and_the_reconciliation_are_for_staff()
     {
         var member = await Given.Member();
@@ -165,6 +224,12 @@ public sealed class PurchaseTests : ApiFixture
 
     private static async Task<IReadOnlyList<PaymentEventView>> Queue(SignedIn staff) =>
         (await staff.Client.GetAsync("/api/v1/admin/payment-events?open=true&limit=100").Read<Page<PaymentEventView>>()).Items;
+
+    private async Task Reported(SignedCallback report)
+    {
+        using var answer = await Given.Visitor().SendAsync(report.To("/api/v1/payments/sandbox/callback"));
+        answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
 
     private async Task<Payment> PaymentOf(OrderView order) => (await Given.PaymentsOf(order.Id)).Single();
 
