@@ -13,4 +13,7 @@ public partial interface ICommerceDb
     DbSet<Membership> Memberships { get; }
 
     DbSet<MembershipNotice> MembershipNotices { get; }
+
+    /// <summary>Only ever added to; what is used is the sum of the lines.</summary>
+    DbSet<QuotaUse> QuotaUses { get; }
 }

@@ -12,6 +12,9 @@ public interface ICommerceLocks
     /// <summary>Locks the row of a gift; take it before loading the gift. False where there is none.</summary>
     Task<bool> Gift(GiftId gift, CancellationToken cancellationToken);
 
+    /// <summary>Locks the row of a membership; take it before loading the membership and counting what it used. False where there is none.</summary>
+    Task<bool> Membership(MembershipId membership, CancellationToken cancellationToken);
+
     /// <summary>Lets what a member buys at once be decided one after another.</summary>
     Task Buyer(MemberId member, CancellationToken cancellationToken);
 

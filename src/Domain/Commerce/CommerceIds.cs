@@ -161,3 +161,11 @@ public readonly record struct AccessBanId(Guid Value) : IId<AccessBanId>
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>One use of a quota, or its correction.</summary>
+public readonly record struct QuotaUseId(Guid Value) : IId<QuotaUseId>
+{
+    public static QuotaUseId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

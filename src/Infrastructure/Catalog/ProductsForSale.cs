@@ -50,6 +50,24 @@ internal sealed class ProductsForSale(AppDbContext db) : IProductsForSale
     public Task<bool> IsAuthor(MemberId member, CancellationToken cancellationToken) => db.Products.AnyAsync(
         p => p.Status == ProductStatus.Published && p.Authors.Any(a => a.MemberId == member && a.AcceptedAt != null), cancellationToken);
 
+    public async Task<IReadOnlyList<MemberId>> OwnersWrittenFor(MemberId author, CancellationToken cancellationToken) => await db.Products
+        .Where(p => p.Status == ProductStatus.Published && p.OwnerId != null && p.OwnerId != author && p.Authors.Any(a => a.MemberId == author && a.AcceptedAt != null))
+        .Select(p => p.OwnerId!.Value).Distinct().ToListAsync(cancellationToken);
+
+    public Task<int> Count(Shelf shelf, CancellationToken cancellationToken)
+    {
+        var bundles = db.Products.Where(b => shelf.Products.Contains(b.Id) && (shelf.Only == null || b.OwnerId == shelf.Only));
+        return db.Products.CountAsync(
+            p => p.Status == ProductStatus.Published
+                && (bundles.Any(b => b.BundleMembers.Any(m => m.ProductId == p.Id))
+                    || ((shelf.Only == null || p.OwnerId == shelf.Only)
+                        && (shelf.Products.Contains(p.Id)
+                            || (p.OwnerId != null && shelf.Owners.Contains(p.OwnerId.Value))
+                            || db.Categories.Any(c => c.Id == p.CategoryId
+                                && (shelf.Categories.Contains(c.Id) || (c.ParentId != null && shelf.Categories.Contains(c.ParentId.Value))))))),
+            cancellationToken);
+    }
+
     public async Task<bool> AreCategories(IReadOnlyCollection<CategoryId> ids, CancellationToken cancellationToken) =>
         await db.Categories.CountAsync(c => ids.Contains(c.Id), cancellationToken) == ids.Distinct().Count();
 }

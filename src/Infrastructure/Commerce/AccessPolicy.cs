@@ -1,6 +1,8 @@
 using KnowledgePay.Application.Catalog.Contracts;
 using KnowledgePay.Application.Commerce.Access;
+using KnowledgePay.Application.Commerce.Contracts;
 using KnowledgePay.Application.Commerce.Memberships;
+using KnowledgePay.Application.Commerce.Quotas;
 using KnowledgePay.Application.Common.Security;
 using KnowledgePay.Application.Identity.Contracts;
 using KnowledgePay.Domain.Catalog;
@@ -49,6 +51,16 @@ internal sealed class AccessPolicy(AccessCache cache, AccessStore store, AppDbCo
         return facts.TryGetValue(product, out var asked)
             ? Entitlements.Decide(await store.Log(member, Within), asked, await store.Tiers(Within, at), new Reader(member, isStaff), at)
             : null;
+    }
+
+    public async Task<IReadOnlyDictionary<MemberId, IReadOnlySet<TierId>>> HeldTiers(IReadOnlyCollection<MemberId> members, CancellationToken cancellationToken)
+    {
+        var now = clock.Now();
+        var tiers = await store.Tiers(Within);
+        return (await store.Logs(members, Within))
+            .Select(log => (Member: log.Key, Held: Entitlements.HeldTiers(log, tiers, now).Select(tier => tier.Id).ToHashSet()))
+            .Where(member => member.Held.Count > 0)
+            .ToDictionary(member => member.Member, IReadOnlySet<TierId> (member) => member.Held);
     }
 
     public async Task<IReadOnlyDictionary<ProductId, int>> MemberDiscounts(
@@ -106,6 +118,8 @@ internal sealed class AccessModule : IInfrastructureModule
     {
         services.AddScoped<PaidMemberships>();
         services.AddScoped<MembershipSales>();
+        services.AddScoped<QuotaBook>();
+        services.AddScoped<IQuotas>(provider => provider.GetRequiredService<QuotaBook>());
         services.AddSingleton<AccessStore>();
         services.AddSingleton<AccessCache>();
         services.AddHostedService<AccessInvalidations>();

@@ -15,6 +15,9 @@ internal sealed class CommerceLocks(AppDbContext db) : ICommerceLocks
     public async Task<bool> Gift(GiftId gift, CancellationToken cancellationToken) =>
         await db.Database.SqlQuery<int>($"select 1 as \"Value\" from commerce.gifts where id = {gift.Value} for update").AnyLocked(cancellationToken);
 
+    public async Task<bool> Membership(MembershipId membership, CancellationToken cancellationToken) =>
+        await db.Database.SqlQuery<int>($"select 1 as \"Value\" from commerce.memberships where id = {membership.Value} for update").AnyLocked(cancellationToken);
+
     public Task Buyer(MemberId member, CancellationToken cancellationToken) => Named($"buyer:{member.Value:N}", cancellationToken);
 
     public Task Payouts(Currency currency, CancellationToken cancellationToken) => Named($"payouts:{currency.Code}", cancellationToken);

@@ -14,4 +14,6 @@ public sealed partial class AppDbContext
     public DbSet<Membership> Memberships => Set<Membership>();
 
     public DbSet<MembershipNotice> MembershipNotices => Set<MembershipNotice>();
+
+    public DbSet<QuotaUse> QuotaUses => Set<QuotaUse>();
 }

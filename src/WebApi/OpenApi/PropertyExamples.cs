@@ -38,6 +38,7 @@ internal sealed class PropertyExamples : ISchemaFilter
         ["outcomes"] = "写完一篇三千字的非虚构",
         ["password"] = "correct horse battery",
         ["plannedFor"] = "2026-03-09",
+        ["quota"] = "consultations",
         ["reason"] = "课程助教",
         ["recoveryCode"] = "8F2K-QW7P",
         ["refreshToken"] = "the refreshToken of the sign-in",

@@ -1042,6 +1042,58 @@ export interface paths {
         patch: operations["EditPlatformTier"];
         trace?: never;
     };
+    "/api/v1/admin/tiers/{tierId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The members of a tier with what they have left, those who joined last first; one of them by handle. */
+        get: operations["ListTierMembersAsOperator"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/tiers/{tierId}/members/{memberId}/quota-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a member used of this tier's quotas, newest first. */
+        get: operations["ListQuotaUsesAsOperator"];
+        put?: never;
+        /** Marks one of a quota as used; never more than there are. */
+        post: operations["MarkQuotaUseAsOperator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/tiers/{tierId}/members/{memberId}/quota-uses/{useId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a use back; the line stays, with who did it and why. */
+        post: operations["UndoQuotaUseAsOperator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/forgot-password": {
         parameters: {
             query?: never;
@@ -1387,6 +1439,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/benefits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each of my memberships gives, with what is used and left of its quotas. */
+        get: operations["ShowMyBenefits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/consents": {
         parameters: {
             query?: never;
@@ -1594,6 +1663,23 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["PauseMembership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/memberships/{membershipId}/quota-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I used of the quotas of a membership, newest first. */
+        get: operations["ListMyQuotaUses"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2927,6 +3013,75 @@ export interface paths {
         patch: operations["EditMyTier"];
         trace?: never;
     };
+    "/api/v1/studio/tiers/{tierId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The members of a tier with what they have left, those who joined last first; one of them by handle. */
+        get: operations["ListTierMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/studio/tiers/{tierId}/members/{memberId}/quota-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a member used of this tier's quotas, newest first. */
+        get: operations["ListQuotaUses"];
+        put?: never;
+        /** Marks one of a quota as used; never more than there are. */
+        post: operations["MarkQuotaUse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/studio/tiers/{tierId}/members/{memberId}/quota-uses/{useId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a use back; the line stays, with who did it and why. */
+        post: operations["UndoQuotaUse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/studio/tiers/served": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tiers of creators whose works I write along, whose members I may serve. */
+        get: operations["ListServedTiers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/studio/tips": {
         parameters: {
             query?: never;
@@ -4145,11 +4300,28 @@ export interface components {
             renewsByItself: boolean;
             takesProof: boolean;
         };
+        ListTierMembersRow: {
+            /** Format: date-time */
+            currentPeriodEnd: string;
+            member: components["schemas"]["MemberSummary"];
+            /** Format: uuid */
+            membershipId: string & components["schemas"]["MembershipId"];
+            quotas: components["schemas"]["QuotaView"][];
+            /** Format: date-time */
+            since: string;
+            state: components["schemas"]["MembershipState"];
+        };
         ListTierOwnersRow: {
             from: components["schemas"]["Money"];
             owner: components["schemas"]["TierOwner"];
             /** Format: int32 */
             tiers: number;
+        };
+        MarkQuotaUseResponse: {
+            /** Format: uuid */
+            id: string & components["schemas"]["QuotaUseId"];
+            /** Format: int32 */
+            left: number;
         };
         MeEndpointsConsentBody: {
             /** Format: int32 */
@@ -4557,6 +4729,11 @@ export interface components {
             /** @example a longer and better one */
             next?: string | null;
         };
+        PageOfListTierMembersRow: {
+            items: components["schemas"]["ListTierMembersRow"][];
+            /** @example a longer and better one */
+            next?: string | null;
+        };
         PageOfMemberRow: {
             items: components["schemas"]["MemberRow"][];
             /** @example a longer and better one */
@@ -4584,6 +4761,11 @@ export interface components {
         };
         PageOfProductCard: {
             items: components["schemas"]["ProductCard"][];
+            /** @example a longer and better one */
+            next?: string | null;
+        };
+        PageOfQuotaUseView: {
+            items: components["schemas"]["QuotaUseView"][];
             /** @example a longer and better one */
             next?: string | null;
         };
@@ -5009,6 +5191,63 @@ export interface components {
             stars: number;
             /** @example 例子都来自真实的改稿，跟着做了三周。 */
             text?: string | null;
+        };
+        /** @enum {string} */
+        QuotaCycle: "period" | "month";
+        QuotaEndpointsUndoBody: {
+            /** @example 课程助教 */
+            reason: string;
+        };
+        QuotaEndpointsUseBody: {
+            /** @example 第三节的例子请换成自己的。 */
+            note?: string | null;
+            /** @example consultations */
+            quota: string;
+        };
+        /** @enum {string} */
+        QuotaKind: "questions" | "consultations" | "downloads";
+        /** @enum {string} */
+        QuotaStatus: "open" | "usedUp" | "frozen" | "withheld";
+        /** Format: uuid */
+        QuotaUseId: string;
+        QuotaUseView: {
+            /** Format: date-time */
+            at: string;
+            can: components["schemas"]["QuotaUseViewAbilities"];
+            /** Format: uuid */
+            id: string & components["schemas"]["QuotaUseId"];
+            markedBy?: string | null;
+            /** @example 第三节的例子请换成自己的。 */
+            note?: string | null;
+            /** @example consultations */
+            quota: string;
+            /** @example 例子都来自真实的改稿，跟着做了三周。 */
+            text: string;
+            /** Format: date-time */
+            undoneAt?: string | null;
+            undoneBy?: string | null;
+            undoReason?: string | null;
+        };
+        QuotaUseViewAbilities: {
+            undo: boolean;
+        };
+        QuotaView: {
+            /** Format: int32 */
+            amount: number;
+            counts?: components["schemas"]["QuotaKind"] | null;
+            /** Format: date-time */
+            endsAt?: string | null;
+            every: components["schemas"]["QuotaCycle"];
+            key: string;
+            /** Format: int32 */
+            left: number;
+            /** Format: date-time */
+            resetsAt?: string | null;
+            status: components["schemas"]["QuotaStatus"];
+            /** @example 例子都来自真实的改稿，跟着做了三周。 */
+            text: string;
+            /** Format: int32 */
+            used: number;
         };
         QuoteOrderQuote: {
             /** @example CNY */
@@ -5463,6 +5702,28 @@ export interface components {
             events: components["schemas"]["ShowMembershipHistoryLine"][];
             periods: components["schemas"]["ShowMembershipHistoryPaid"][];
         };
+        ShowMyBenefitsGiven: {
+            badges: string[];
+            /** Format: int32 */
+            discountPercent?: number | null;
+            /** Format: int32 */
+            includedProducts: number;
+            inForce: boolean;
+            /** Format: uuid */
+            membershipId: string & components["schemas"]["MembershipId"];
+            quotas: components["schemas"]["QuotaView"][];
+            state: components["schemas"]["MembershipState"];
+            tier: components["schemas"]["ShowMyBenefitsTierName"];
+        };
+        ShowMyBenefitsTierName: {
+            /** Format: uuid */
+            id: string & components["schemas"]["TierId"];
+            /** @example Writing */
+            nameEn: string;
+            /** @example 写作 */
+            nameZh: string;
+            owner?: components["schemas"]["TierOwner"] | null;
+        };
         ShowOfferCapabilities: {
             buy: boolean;
             gift: boolean;
@@ -5901,7 +6162,9 @@ export interface components {
             /** Format: int32 */
             amount?: number | null;
             categoryId?: components["schemas"]["CategoryId"] | null;
+            counts?: components["schemas"]["QuotaKind"] | null;
             creatorId?: components["schemas"]["MemberId"] | null;
+            every?: components["schemas"]["QuotaCycle"] | null;
             readonly isSound: boolean;
             kind: components["schemas"]["BenefitKind"];
             products: components["schemas"]["ProductId"][];
@@ -11107,6 +11370,315 @@ export interface operations {
             };
         };
     };
+    ListTierMembersAsOperator: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                handle?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                tierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfListTierMembersRow"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.orders_manage` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListQuotaUsesAsOperator: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                memberId: string;
+                tierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfQuotaUseView"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.orders_manage` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MarkQuotaUseAsOperator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                memberId: string;
+                tierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotaEndpointsUseBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkQuotaUseResponse"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.orders_manage` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UndoQuotaUseAsOperator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                memberId: string;
+                tierId: string;
+                useId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotaEndpointsUndoBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.orders_manage` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     RequestPasswordReset: {
         parameters: {
             query?: never;
@@ -12490,6 +13062,62 @@ export interface operations {
             };
         };
     };
+    ShowMyBenefits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowMyBenefitsGiven"][];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `member` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListMyConsents: {
         parameters: {
             query?: never;
@@ -13429,6 +14057,76 @@ export interface operations {
             };
             /** @description The state changed under the request. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListMyQuotaUses: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                membershipId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfQuotaUseView"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `member` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20596,6 +21294,371 @@ export interface operations {
             };
             /** @description If-Match is missing. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListTierMembers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                handle?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                tierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfListTierMembersRow"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.sell` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListQuotaUses: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                memberId: string;
+                tierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfQuotaUseView"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.sell` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MarkQuotaUse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                memberId: string;
+                tierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotaEndpointsUseBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkQuotaUseResponse"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.sell` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UndoQuotaUse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8–128 letters, digits, dashes or underscores: a repeated request has one effect and one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                memberId: string;
+                tierId: string;
+                useId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotaEndpointsUndoBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.sell` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state changed under the request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListServedTiers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierView"][];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.sell` is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -29,6 +29,16 @@ public sealed record ProductForSale(
 /// <summary>A product inside a bundle.</summary>
 public sealed record IncludedProduct(ProductId Id, string Slug, string Title);
 
+/// <summary>Works that somebody put together: named ones, bundles standing for their members; those of categories, the ones below included; those of creators.</summary>
+/// <param name="Products">Works and bundles by name.</param>
+/// <param name="Categories">Categories.</param>
+/// <param name="Owners">Creators.</param>
+public sealed record Shelf(IReadOnlyCollection<ProductId> Products, IReadOnlyCollection<CategoryId> Categories, IReadOnlyCollection<MemberId> Owners)
+{
+    /// <summary>Only works, and bundles, of this creator are on it; anybody's where null.</summary>
+    public MemberId? Only { get; init; }
+}
+
 /// <summary>Tells the module that sells what there is to sell.</summary>
 public interface IProductsForSale
 {
@@ -37,6 +47,12 @@ public interface IProductsForSale
 
     /// <summary>Whether the member writes a published work.</summary>
     Task<bool> IsAuthor(MemberId member, CancellationToken cancellationToken);
+
+    /// <summary>The owners of published works that the member writes along, other than the member.</summary>
+    Task<IReadOnlyList<MemberId>> OwnersWrittenFor(MemberId author, CancellationToken cancellationToken);
+
+    /// <summary>How many published works a shelf holds.</summary>
+    Task<int> Count(Shelf shelf, CancellationToken cancellationToken);
 
     /// <summary>Whether each of these names a category.</summary>
     Task<bool> AreCategories(IReadOnlyCollection<CategoryId> ids, CancellationToken cancellationToken);

@@ -19,6 +19,9 @@ public interface IAccessReading
     /// <summary>The decision of an instant, with its chain; null where there is no such product.</summary>
     Task<Entitlement?> Explain(MemberId member, bool isStaff, ProductId product, DateTimeOffset at, CancellationToken cancellationToken);
 
+    /// <summary>The tiers whose benefits each of these members has in full now: what the state of a membership, its tier's policy and bans say. Who has none is absent.</summary>
+    Task<IReadOnlyDictionary<MemberId, IReadOnlySet<TierId>>> HeldTiers(IReadOnlyCollection<MemberId> members, CancellationToken cancellationToken);
+
     /// <summary>The percentage off these products' prices that a member has by their tiers; absent is none.</summary>
     Task<IReadOnlyDictionary<ProductId, int>> MemberDiscounts(MemberId member, IReadOnlyCollection<ProductId> products, CancellationToken cancellationToken);
 

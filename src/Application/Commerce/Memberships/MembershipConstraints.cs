@@ -12,5 +12,6 @@ internal sealed class MembershipConstraints : IConstraintErrors
         ["ux_tiers_slug"] = TierErrors.SlugTaken,
         ["ux_memberships_live"] = MembershipErrors.AlreadyMember,
         ["ux_memberships_trial"] = MembershipErrors.TrialUsed,
+        ["ux_quota_uses_corrects"] = QuotaErrors.AlreadyUndone,
     };
 }

@@ -130,6 +130,13 @@ internal static class MembershipQueries
     public static Task<Membership?> LivingOf(this IQueryable<Membership> memberships, MemberId member, MemberId? owner, CancellationToken cancellationToken) =>
         memberships.AsSplitQuery().SingleOrDefaultAsync(m => m.MemberId == member && m.OwnerId == owner && Living.Contains(m.State), cancellationToken);
 
+    /// <summary>Which one that is, without loading it.</summary>
+    public static Task<MembershipId?> LivingMembershipId(this ICommerceDb db, MemberId member, MemberId? owner, CancellationToken cancellationToken) =>
+        db.Memberships.Alive().Where(m => m.MemberId == member && m.OwnerId == owner).Select(m => (MembershipId?)m.Id).SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>Memberships that were living when last written down.</summary>
+    public static IQueryable<Membership> Alive(this IQueryable<Membership> memberships) => memberships.Where(m => Living.Contains(m.State));
+
     /// <summary>The membership that is tied to a provider's standing order, or null.</summary>
     public static Task<Membership?> MembershipOf(this ICommerceDb db, string mandate, CancellationToken cancellationToken) =>
         db.Memberships.AsSplitQuery().OrderByDescending(m => m.StartedAt).FirstOrDefaultAsync(m => m.MandateRef == mandate, cancellationToken);

@@ -57,6 +57,12 @@ public sealed class PaidPeriod
     /// <summary>How much of the time between its ends was paused, and so is not part of it.</summary>
     public TimeSpan Paused { get; private set; }
 
+    /// <summary>The period that a change of plan cut short for this one: what was used of its quotas counts here too.</summary>
+    public Guid? ContinuesId { get; private set; }
+
+    /// <summary>The month of that period, from 0, in which the plan was changed.</summary>
+    public int? ContinuesMonth { get; private set; }
+
     /// <summary>The time that was paid for.</summary>
     internal TimeSpan Length => Until - From - Paused;
 
@@ -80,6 +86,8 @@ public sealed class PaidPeriod
 
         Until = Until >= since ? Until + by : Until;
     }
+
+    internal void Continue(QuotaTerm term) => (ContinuesId, ContinuesMonth) = (term.PeriodId, term.Month);
 
     internal void Move(TimeSpan by) => (From, Until) = (From + by, Until + by);
 
@@ -290,11 +298,17 @@ public sealed partial class Membership : AggregateRoot
             Log(AccessEventKind.Revoked, left, now, null, now);
         }
 
+        var term = QuotaTermToCarry(now);
         periods.ForEach(paid => paid.Cut(now));
         (TierId, Anchor, MonthsPaid, GraceDays, CancelAtPeriodEnd) = (tier.Id, now, 0, tier.GraceDays, false);
         (NextTierId, NextPeriod) = (null, null);
         var ordinary = Periods.After(now, period.Months());
         Add(tier, period, new PaidBy(paidBy, proration.Credit + proration.Due), now, now, proration.EndsAt > ordinary ? proration.EndsAt : null);
+        if (term is { } used)
+        {
+            periods[^1].Continue(used);
+        }
+
         return Result.Success();
     }
 

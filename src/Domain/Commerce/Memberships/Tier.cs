@@ -103,6 +103,9 @@ public sealed class Tier : AggregateRoot
 
     public DateTimeOffset UpdatedAt { get; private set; }
 
+    /// <summary>What it gives a number of.</summary>
+    public IReadOnlyList<TierQuota> Quotas => TierQuota.Of(Benefits);
+
     public TierFacts Facts => new(Id, OwnerId, Benefits, Policy);
 
     /// <summary>Starts a tier; nobody can join it before it is opened.</summary>
@@ -181,6 +184,11 @@ public sealed class Tier : AggregateRoot
             return TierErrors.BenefitInvalid;
         }
 
+        if (TierQuota.IsAnyTwice(details.Benefits))
+        {
+            return TierErrors.QuotaTwice;
+        }
+
         if (!details.Policy.IsSound)
         {
             return TierErrors.PolicyUnsound;
@@ -214,6 +222,7 @@ public static class TierErrors
     public static readonly Error PriceInvalid = Error.Invalid("commerce.tier_price_invalid", "Each period has one price above zero, all in one currency.");
     public static readonly Error PriceMissing = Error.Rejected("commerce.tier_price_missing", "Set a price before opening the tier.");
     public static readonly Error BenefitInvalid = Error.Invalid("commerce.tier_benefit_invalid", "One of the benefits lacks what it needs.");
+    public static readonly Error QuotaTwice = Error.Invalid("commerce.tier_quota_twice", "A tier has each quota once; put the same ones together.");
     public static readonly Error BenefitMissing = Error.Rejected("commerce.tier_benefit_missing", "Say what the tier gives before opening it.");
     public static readonly Error BenefitNotYours = Error.Rejected("commerce.tier_benefit_not_yours", "A tier of yours can include your own works only.");
     public static readonly Error PolicyUnsound = Error.Invalid("commerce.tier_policy_unsound", "A paid membership gives full access, an ended one does not.");

@@ -52,6 +52,24 @@ public enum BenefitKind
     Quota,
 }
 
+/// <summary>What a quota counts, where a part of the site is able to count it by itself.</summary>
+public enum QuotaKind
+{
+    Questions,
+    Consultations,
+    Downloads,
+}
+
+/// <summary>How often a quota begins anew.</summary>
+public enum QuotaCycle
+{
+    /// <summary>With each period that is paid.</summary>
+    Period,
+
+    /// <summary>With each month of a paid period, counted from the period's first day.</summary>
+    Month,
+}
+
 /// <summary>Which state of a membership gives which access: a table of the tier, not code.</summary>
 public sealed record StatePolicy(
     AccessLevel Trialing, AccessLevel Active, AccessLevel PastDue, AccessLevel Grace, AccessLevel Paused, AccessLevel Lapsed, AccessLevel Cancelled)
@@ -94,11 +112,17 @@ public sealed record TierBenefit(BenefitKind Kind)
     /// <summary>Of everything by a creator: whom. A creator's own tier means that creator.</summary>
     public MemberId? CreatorId { get; init; }
 
-    /// <summary>The percentage of a discount (1–100), or how much of a quota per period.</summary>
+    /// <summary>The percentage of a discount (1–100), or how much of a quota each time that it begins anew.</summary>
     public int? Amount { get; init; }
 
     /// <summary>The words of a badge, or what a quota counts.</summary>
     public string? Text { get; init; }
+
+    /// <summary>Of a quota: what it counts; null for whatever its words say.</summary>
+    public QuotaKind? Counts { get; init; }
+
+    /// <summary>Of a quota: how often it begins anew; with each period where nothing is said.</summary>
+    public QuotaCycle? Every { get; init; }
 
     public bool IsSound => Kind switch
     {

@@ -38,6 +38,11 @@ public sealed class AccessStore(NpgsqlDataSource source, IServiceScopeFactory sc
     public Task<IReadOnlyList<AccessEvent>> Log(MemberId member, AppDbContext? within = null) => Read<IReadOnlyList<AccessEvent>>(within, async db =>
         await db.AccessEvents.AsNoTracking().Where(line => line.MemberId == member).OrderBy(line => line.Sequence).ToListAsync());
 
+    /// <summary>What the logs of several members say of tiers and of everything, each in the order of the log.</summary>
+    public Task<ILookup<MemberId, AccessEvent>> Logs(IReadOnlyCollection<MemberId> members, AppDbContext? within = null) => Read(within, async db =>
+        (await db.AccessEvents.AsNoTracking().Where(line => members.Contains(line.MemberId) && line.ScopeKind != AccessScopeKind.Product)
+            .OrderBy(line => line.Sequence).ToListAsync()).ToLookup(line => line.MemberId));
+
     /// <summary>The tiers as they are, or as they were: of each the terms that were written down last by then.</summary>
     public Task<IReadOnlyDictionary<TierId, TierFacts>> Tiers(AppDbContext? within = null, DateTimeOffset? at = null) =>
         Read<IReadOnlyDictionary<TierId, TierFacts>>(within, async db =>

@@ -2209,6 +2209,95 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.QuotaUse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("marked_at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("marked_by");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects_id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<Guid>("MembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membership_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("Quota")
+                        .IsRequired()
+                        .HasMaxLength(65)
+                        .HasColumnType("character varying(65)")
+                        .HasColumnName("quota");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("SourceType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source_type");
+
+                    b.Property<Guid>("TierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tier_id");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quota_uses");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_quota_uses_corrects");
+
+                    b.HasIndex("SourceType", "SourceId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_quota_uses_source");
+
+                    b.HasIndex("MembershipId", "At", "Id")
+                        .HasDatabaseName("ix_quota_uses_membership");
+
+                    b.ToTable("quota_uses", "commerce", t =>
+                        {
+                            t.HasCheckConstraint("ck_quota_uses_count", "count in (1, -1) and (count = -1) = (corrects_id is not null)");
+                        });
+                });
+
             modelBuilder.Entity("KnowledgePay.Domain.Commerce.Redemption", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4157,6 +4246,14 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                                 .HasColumnType("uuid")
                                 .HasColumnName("id");
 
+                            b1.Property<Guid?>("ContinuesId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("continues_id");
+
+                            b1.Property<int?>("ContinuesMonth")
+                                .HasColumnType("integer")
+                                .HasColumnName("continues_month");
+
                             b1.Property<string>("Currency")
                                 .IsRequired()
                                 .HasMaxLength(3)
@@ -4381,6 +4478,22 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         });
 
                     b.Navigation("Payouts");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.QuotaUse", b =>
+                {
+                    b.HasOne("KnowledgePay.Domain.Commerce.QuotaUse", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_quota_uses_quota_uses_corrects_id");
+
+                    b.HasOne("KnowledgePay.Domain.Commerce.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("MembershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_quota_uses_memberships_membership_id");
                 });
 
             modelBuilder.Entity("KnowledgePay.Domain.Commerce.Redemption", b =>

@@ -7,7 +7,7 @@ using KnowledgePay.Domain.Commerce;
 namespace KnowledgePay.Api.Tests.Commerce.Memberships;
 
 [NonParallelizable]
-public sealed class MembershipApiTests : ApiFixture
+public sealed partial class MembershipApiTests : ApiFixture
 {
     [Test]
     public async Task A_creator_starts_a_tier_of_their_own_works_and_opens_it()

@@ -31,6 +31,7 @@ internal sealed class TierConfiguration : IEntityTypeConfiguration<Tier>, IEntit
         builder.HasIndex(t => new { t.OwnerId, t.Slug }).IsUnique().AreNullsDistinct(false).HasDatabaseName("ux_tiers_slug");
         builder.Ignore(t => t.Facts);
         builder.Ignore(t => t.Refunds);
+        builder.Ignore(t => t.Quotas);
         Json(builder.Property(t => t.Prices));
         Json(builder.Property(t => t.Benefits));
         Json(builder.Property(t => t.Policy));
