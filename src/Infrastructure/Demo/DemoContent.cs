@@ -26,6 +26,7 @@ public sealed class DemoContent
         Categories = Read<IReadOnlyList<DemoCategory>>(ContentFolder + "categories.json");
         Members = Read<IReadOnlyList<DemoMember>>(ContentFolder + "members.json");
         Enrolments = Read<DemoActivity>(ContentFolder + "activity.json").Enrolments;
+        Trade = Read<DemoTradeContent>(ContentFolder + "trade.json");
         Products =
         [
             .. resources.Keys
@@ -40,6 +41,9 @@ public sealed class DemoContent
     public IReadOnlyList<DemoMember> Members { get; }
 
     public IReadOnlyList<DemoEnrolment> Enrolments { get; }
+
+    /// <summary>What was bought beside what <see cref="Enrolments"/> say.</summary>
+    public DemoTradeContent Trade { get; }
 
     public IReadOnlyList<DemoProduct> Products { get; }
 

@@ -11,7 +11,7 @@ namespace KnowledgePay.Infrastructure.Demo;
 
 /// <summary>What the demo's members did: who takes part, how far they are, what they say about it.</summary>
 internal sealed class DemoLearning(
-    AppDbContext db, IAccessLog log, IProductCounters counters, DemoContent content, DemoTime time, IReadOnlyDictionary<string, MemberId> members)
+    AppDbContext db, IAccessLog log, IProductCounters counters, DemoContent content, DemoTime time, IReadOnlyDictionary<string, MemberId> members, bool isTold)
 {
     private readonly HashSet<(MemberId Member, ProductId Product)> enrolled = [];
     private readonly List<(MemberId Member, AccessEntry Entry)> grants = [];
@@ -47,7 +47,7 @@ internal sealed class DemoLearning(
     {
         var member = members[demo.Member];
         var at = Later(time.DaysAgo(demo.DaysAgo, demo.Member), made.Product.PublishedAt!.Value.AddHours(1));
-        if (!made.Product.IsFree)
+        if (!made.Product.IsFree && !(isTold && DemoTrade.Buys(demo.Member)))
         {
             grants.Add((member, Must(Grants.Give(
                 Id.New<AccessGrantId>(at), made.Product.Id, members[Operator()], "Demo: bought before there was a shop", at))));

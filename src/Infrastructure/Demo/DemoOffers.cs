@@ -15,7 +15,7 @@ internal sealed class DemoOffers(
     private const string LargeSlug = "tongdu";
     private const string TierOwner = "linwan";
     private const string TierSlug = "linwan-yuedu";
-    private const string WelcomeCode = "XINREN20";
+    public const string WelcomeCode = "XINREN20";
     private const string WritingCode = "XIEZUO85";
 
     /// <summary>Adds what is not there.</summary>
@@ -41,7 +41,7 @@ internal sealed class DemoOffers(
             return;
         }
 
-        var at = time.Now.AddDays(-90);
+        var at = time.Now.AddDays(-330);
         var tier = Must(Tier.Start(Id.New<TierId>(at), owner, slug, details, at));
         Must(tier.Open(at));
         db.Tiers.Add(tier);
@@ -99,7 +99,7 @@ internal sealed class DemoOffers(
         Name = "新人首单立减 20 元",
         Kind = CouponKind.Fixed,
         Amount = Yuan(20),
-        StartsAt = time.Now.AddDays(-30),
+        StartsAt = time.Now.AddDays(-300),
         MinimumMinor = 59_00,
         FirstOrderOnly = true,
         PerMemberCap = 1,

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using KnowledgePay.Application.Catalog.Contracts;
 using KnowledgePay.Application.Commerce.Access;
+using KnowledgePay.Application.Commerce.Ledger;
 using KnowledgePay.Application.Catalog.Files;
 using KnowledgePay.Application.Common.Pipeline;
 using KnowledgePay.Application.Identity.Credentials;
@@ -24,6 +25,7 @@ public sealed class DemoSeeder(
     IProductCounters counters,
     IPriceBook prices,
     IAccessLog log,
+    MarketTerms terms,
     IMarkdownRenderer markdown,
     IFileStorage storage,
     TimeProvider clock)
@@ -69,7 +71,15 @@ public sealed class DemoSeeder(
         var made = await products.AddMissing(cancellationToken);
         await prices.Record([.. made.Select(m => (m.Product.Id, m.Product.ListPrice))], time.Now, cancellationToken);
         await new DemoOffers(db, time, members.Value.Ids, categories.Ids).AddMissing(cancellationToken);
-        var activity = new DemoLearning(db, log, counters, content, time, members.Value.Ids);
+
+        // A year of trade is told of a whole catalogue only: where some of it was there before, the past is what it was.
+        var isFresh = made.Count == content.Products.Count;
+        if (isFresh)
+        {
+            await new DemoTrade(db, new DemoBooks(db, log, terms), content, time, terms.HoldDays, members.Value.Ids, made).Add(cancellationToken);
+        }
+
+        var activity = new DemoLearning(db, log, counters, content, time, members.Value.Ids, isFresh);
         var done = await activity.AddFor(made, cancellationToken);
         return new DemoLoad(categories.Added, members.Value.Added, made.Count, made.Sum(m => m.Items.Count), done.Enrolments, done.Reviews);
     }

@@ -56,7 +56,7 @@ public sealed partial class DemoContentTests
     {
         var named = Content.Products
             .SelectMany(p => p.Items.Select(i => $"Content/{p.Slug}/{i.Body}").Append($"Content/{p.Slug}/product.json"))
-            .Concat(["Content/categories.json", "Content/members.json", "Content/activity.json"])
+            .Concat(["Content/categories.json", "Content/members.json", "Content/activity.json", "Content/trade.json"])
             .Concat(Content.Products.SelectMany(p => p.Items).Where(i => i.Media is not (null or DemoChime.FileName)).Select(i => "Media/" + i.Media));
 
         Content.FileNames.ShouldBe(named, ignoreOrder: true);

@@ -32,7 +32,7 @@ public sealed class DemoSeederRepeatTests : ApiFixture
     private Task<List<string>> Rows() => Given.InDatabase(async db =>
     {
         var tables = await db.Database.SqlQuery<string>(
-            $"select format('%I.%I', table_schema, table_name) as \"Value\" from information_schema.tables where table_schema in ('catalog', 'identity', 'messaging') and table_type = 'BASE TABLE' order by 1").ToListAsync();
+            $"select format('%I.%I', table_schema, table_name) as \"Value\" from information_schema.tables where table_schema in ('catalog', 'commerce', 'identity', 'messaging') and table_type = 'BASE TABLE' order by 1").ToListAsync();
         var digests = new List<string>();
         foreach (var table in tables)
         {

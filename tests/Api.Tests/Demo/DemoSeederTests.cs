@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using KnowledgePay.Application.Catalog.Files;
 using KnowledgePay.Domain.Catalog;
+using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Identity;
 using KnowledgePay.Infrastructure.Demo;
 using Microsoft.EntityFrameworkCore;
@@ -167,9 +168,37 @@ public sealed class DemoSeederTests : ApiFixture
         (await Given.InDatabase(db => db.Database.SqlQuery<int>($"""
             select count(*)::int as "Value" from catalog.enrolments e join catalog.products p on p.id = e.product_id and p.price_minor > 0
             where not exists (
-              select 1 from commerce.access_events g where g.member_id = e.member_id and g.kind = 'granted'
+              select 1 from commerce.access_events g where g.member_id = e.member_id and g.kind in ('granted', 'purchased', 'giftRedeemed')
                 and (g.scope_id = e.product_id or g.scope_id in (select m.bundle_id from catalog.bundle_members m where m.product_id = e.product_id)))
             """).SingleAsync())).ShouldBe(0);
+    }
+
+    [Test]
+    public async Task A_year_of_trade_is_in_the_books_to_the_cent()
+    {
+        await Loaded();
+        var now = Clock.GetUtcNow();
+
+        var orders = await Given.InDatabase(db => db.Orders.AsNoTracking().AsSplitQuery().ToListAsync());
+        var transactions = await Given.InDatabase(db => db.LedgerTransactions.AsNoTracking().AsSplitQuery().ToListAsync());
+        var refunds = await Given.InDatabase(db => db.Refunds.AsNoTracking().ToListAsync());
+        orders.Count.ShouldBeGreaterThan(250);
+        orders.Select(o => o.Status).Distinct().ShouldBe(
+            [OrderStatus.Fulfilled, OrderStatus.Refunded, OrderStatus.Cancelled, OrderStatus.Expired], ignoreOrder: true);
+        orders.ShouldAllBe(o => o.PlacedAt < now && !(o.FulfilledAt > now));
+        transactions.ShouldAllBe(t => t.At < now && t.Entries.Sum(e => e.AmountMinor) == 0);
+        transactions.SelectMany(t => t.Entries).Where(e => e.Account == "cash:sandbox").Sum(e => e.AmountMinor)
+            .ShouldBe(orders.Sum(o => o.PaidMinor - o.RefundedMinor));
+        transactions.SelectMany(t => t.Entries).Where(e => e.Kind == LedgerAccountKind.CreatorPayable).GroupBy(e => e.OwnerId)
+            .ShouldAllBe(creator => creator.Sum(e => e.AmountMinor) <= 0);
+        refunds.Select(r => r.Status).Distinct().ShouldBe([RefundStatus.Settled, RefundStatus.Requested, RefundStatus.Rejected], ignoreOrder: true);
+        (await Given.InDatabase(db => db.PayoutBatches.Select(b => b.Status).Distinct().ToListAsync()))
+            .ShouldBe([PayoutStatus.Paid, PayoutStatus.Prepared], ignoreOrder: true);
+        (await Given.InDatabase(db => db.Memberships.Select(m => m.State).Distinct().ToListAsync()))
+            .ShouldBe([MembershipState.Active, MembershipState.Paused, MembershipState.Lapsed], ignoreOrder: true);
+
+        // Whoever is to try the first order has not had one.
+        (await Given.InDatabase(db => db.Orders.AnyAsync(o => db.Members.Any(m => m.Id == o.MemberId && m.Handle == "xiaoman")))).ShouldBeFalse();
     }
 
     [Test]

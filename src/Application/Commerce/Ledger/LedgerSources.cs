@@ -1,7 +1,7 @@
 namespace KnowledgePay.Application.Commerce.Ledger;
 
 /// <summary>What causes transactions: the words of their source type.</summary>
-internal static class LedgerSources
+public static class LedgerSources
 {
     public const string Order = "order";
     public const string Payment = "payment";
