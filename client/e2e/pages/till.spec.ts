@@ -233,7 +233,7 @@ test('revenue keeps its question in the address, and every figure says what it m
   await expect(page.locator('svg text').getByText('收款').first()).toBeAttached();
   await page.getByRole('button', { name: '待交付' }).click();
   await expect(page.getByText('例如没有被领取的礼物')).toBeVisible();
-  await expect(page.getByRole('row', { name: /10\/28/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /^10月28日/ })).toBeVisible();
   const [asked] = await Promise.all([
     page.waitForRequest((request) => request.url().includes('by=stream')),
     page.getByText('按来源', { exact: true }).click(),

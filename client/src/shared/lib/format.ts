@@ -25,7 +25,7 @@ export function minorDigits(currency: string): number {
   );
 }
 
-/** ¥99, ¥99.50: the fraction only when there is one. */
+/** ¥99, ¥99.50: the fraction only when there is one. A debt has a minus as wide as the figures. */
 export function formatMoney(money: Money, locale: Locale): string {
   const fraction = minorDigits(money.currency);
   const whole = money.minorUnits % 10 ** fraction === 0;
@@ -39,7 +39,9 @@ export function formatMoney(money: Money, locale: Locale): string {
         minimumFractionDigits: whole ? 0 : fraction,
         maximumFractionDigits: whole ? 0 : fraction,
       }),
-  ).format(money.minorUnits / 10 ** fraction);
+  )
+    .format(money.minorUnits / 10 ** fraction)
+    .replace('-', '−');
 }
 
 /** 1.2万 in Chinese, 12k in English; small numbers as they are. */

@@ -231,13 +231,14 @@ function Included({ product }: { product: ProductPage }) {
 /** On a phone the price and the action stay at the thumb. */
 export function PurchaseBar({ product, resume, purchase }: PurchaseProps) {
   const { offer, chosen, choose } = purchase;
-  const own = offer?.minimum && !product.access.entitled;
+  const { entitled } = product.access;
+  const costs = !entitled || product.price.minorUnits === 0;
   return (
     <div className={classes.bar} data-thumb-bar>
-      {own ? (
+      {offer?.minimum && !entitled ? (
         <OwnPrice offer={offer} value={chosen} onChange={choose} compact />
       ) : (
-        <ProductPrice product={product} purchase={purchase} />
+        costs && <ProductPrice product={product} purchase={purchase} />
       )}
       <div className={classes.barAction}>
         <PrimaryButton product={product} resume={resume} chosen={chosen} />

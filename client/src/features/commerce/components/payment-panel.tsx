@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '@/shared/hooks/use-action';
 import { useFormat } from '@/shared/hooks/use-format';
+import { usePhone } from '@/shared/hooks/use-media';
 import { autospace } from '@/shared/lib/text';
 import { Loaded, TextSkeleton } from '@/shared/ui';
 import { keys, providersQuery, startPayment } from '../api/commerce-queries';
@@ -77,6 +78,7 @@ function Deadline({ order, onAsk }: PaymentPanelProps) {
 
 function Instruction({ order, instructions }: { order: Order; instructions: Instructions }) {
   const { t } = useTranslation('commerce');
+  const phone = usePhone();
   const name = t(`provider.${order.payment?.provider ?? 'sandbox'}.name`);
   if (instructions.kind === 'offline') return <OfflineTransfer order={order} instructions={instructions} />;
   return (
@@ -84,7 +86,9 @@ function Instruction({ order, instructions }: { order: Order; instructions: Inst
       {instructions.kind === 'qr' && instructions.qr && (
         <>
           <Qr text={instructions.qr} label={t('pay.qr', { name })} />
-          <p className={classes.hint}>{t('pay.scan', { name })}</p>
+          <p className={classes.hint}>
+            {t(phone && !instructions.url ? 'pay.scanHere' : 'pay.scan', { name })}
+          </p>
         </>
       )}
       {instructions.kind === 'redirect' && <p className={classes.hint}>{t('pay.redirect', { name })}</p>}

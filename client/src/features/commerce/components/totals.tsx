@@ -10,12 +10,14 @@ interface TotalsProps {
   discounts: readonly Discount[];
   total: Money;
   refunded?: Money;
+  /** Nothing is to be paid any more: the sum is a fact among others. */
+  settled?: boolean;
   /** Being asked again: the figures may change. */
   busy?: boolean;
 }
 
 /** How the sum comes about. One price alone needs no arithmetic. */
-export function Totals({ subtotal, discounts, total, refunded, busy }: TotalsProps) {
+export function Totals({ subtotal, discounts, total, refunded, settled, busy }: TotalsProps) {
   const { t } = useTranslation('commerce');
   const format = useFormat();
   const minus = (money: Money) => `−${format.money(money)}`;
@@ -38,9 +40,7 @@ export function Totals({ subtotal, discounts, total, refunded, busy }: TotalsPro
       ))}
       <div className={`${classes.row} ${classes.total}`}>
         <dt>{t('total.total')}</dt>
-        <dd>
-          <Price price={total} size="large" />
-        </dd>
+        <dd>{settled ? <strong>{format.money(total)}</strong> : <Price price={total} size="large" />}</dd>
       </div>
       {refunded && refunded.minorUnits > 0 && (
         <div className={classes.row}>

@@ -68,6 +68,7 @@ function Whole({ order, onAsk }: { order: Order; onAsk: () => Promise<boolean> }
             discounts={order.discounts}
             total={order.total}
             refunded={order.refunded}
+            settled
           />
         </section>
         <Refunds order={order} />
@@ -93,6 +94,8 @@ function useWords(order: Order): string {
   const only = onlyKind(order);
   if (order.status === 'awaitingPayment' && order.payment?.proof?.status === 'submitted')
     return t('statusText.proof');
+  if (order.status === 'awaitingPayment' && order.payment?.provider === 'offline')
+    return t('statusText.transfer');
   if (only && (order.status === 'awaitingPayment' || order.status === 'fulfilled'))
     return t(`statusText.${only}.${order.status}`);
   return t(`statusText.${order.status}`);

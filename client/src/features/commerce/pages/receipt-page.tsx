@@ -45,6 +45,7 @@ function Sheet({ order }: { order: Order }) {
   const { t } = useTranslation('commerce');
   const format = useFormat();
   const { member } = useSession();
+  const kept = { ...order.paid, minorUnits: order.paid.minorUnits - order.refunded.minorUnits };
   const facts: [string, string][] = [
     [t('order.number'), order.number],
     [t('receipt.buyer'), member?.displayName ?? ''],
@@ -89,7 +90,10 @@ function Sheet({ order }: { order: Order }) {
           <tbody>
             {order.lines.map((line) => (
               <tr key={line.id}>
-                <td>{`${autospace(line.title)} · ${t(`line.kind.${line.kind}`)}`}</td>
+                <td>
+                  {autospace(line.title)}
+                  <span className={classes.kind}>{t(`line.kind.${line.kind}`)}</span>
+                </td>
                 <td>{format.money(line.unit)}</td>
               </tr>
             ))}
@@ -109,6 +113,12 @@ function Sheet({ order }: { order: Order }) {
               <tr>
                 <th scope="row">{t('total.refunded')}</th>
                 <td>{`−${format.money(order.refunded)}`}</td>
+              </tr>
+            )}
+            {order.refunded.minorUnits > 0 && (
+              <tr>
+                <th scope="row">{t('receipt.kept')}</th>
+                <td>{format.money(kept)}</td>
               </tr>
             )}
           </tfoot>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/hooks/use-format';
 import { type Column, DataTable, EmptyState, Panel, Tag, TimeAgo } from '@/shared/ui';
 import type { Inspected } from '../model/types';
+import { CreatorName } from './creator-name';
 import classes from './till.module.css';
 
 type Payment = Inspected['payments'][number];
@@ -101,7 +102,9 @@ function Ledger({ inspected: { ledger } }: { inspected: Inspected }) {
               {row.entries.map((entry, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: entries have no id and never change their places
                 <div key={index}>
-                  <dt className={classes.mono}>{entry.account}</dt>
+                  <dt>
+                    <Account name={entry.account} />
+                  </dt>
                   <dd className={classes.figureCell}>{format.money(entry.amount)}</dd>
                 </div>
               ))}
@@ -110,6 +113,20 @@ function Ledger({ inspected: { ledger } }: { inspected: Inspected }) {
         ))}
       </ul>
     </Panel>
+  );
+}
+
+/** Whose money it is in words, and the account's own name for whoever looks it up. */
+function Account({ name }: { name: string }) {
+  const { t } = useTranslation('till');
+  const [kind = '', of] = name.split(':');
+  const isCreator = kind.startsWith('creator') || kind === 'payoutClearing';
+  return (
+    <>
+      <span>{t(`account.${kind}`, { defaultValue: kind })}</span>
+      {isCreator && of && <CreatorName id={of} />}
+      <span className={`${classes.mono} ${classes.grey}`}>{isCreator ? kind : name}</span>
+    </>
   );
 }
 

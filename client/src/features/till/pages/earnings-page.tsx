@@ -160,15 +160,13 @@ function useColumns(holdDays: number | undefined): Column<Earning>[] {
       cell: (row) => (
         <span className={classes.two}>
           <span>{row.title ?? t(`ledger.${row.kind}`)}</span>
-          <span className={classes.figureText}>
+          <span className={classes.facts}>
             {[
               row.title && t(`ledger.${row.kind}`),
               row.stream && t(`stream.${row.stream}`),
               row.orderNumber,
               held(row),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
+            ].map((fact) => fact && <span key={fact}>{fact}</span>)}
           </span>
         </span>
       ),

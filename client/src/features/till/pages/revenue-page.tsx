@@ -85,7 +85,14 @@ function Report({ revenue, by, first, last }: ReportProps) {
         key: measure,
         header: t(`revenue.measure.${measure}`),
         align: 'end',
-        cell: (row) => <span className={classes.figureCell}>{money(amountOf(row, measure))}</span>,
+        cell: (row) => {
+          const amount = amountOf(row, measure);
+          return (
+            <span className={classes.figureCell} data-zero={amount === 0 || undefined}>
+              {money(amount)}
+            </span>
+          );
+        },
       }),
     ),
   ];
@@ -123,7 +130,7 @@ function useLabel(by: Grouping): (key: string) => string {
   const { t, i18n } = useTranslation('till');
   const { locale } = useFormat();
   return useMemo(() => {
-    const date = new Intl.DateTimeFormat(locale, { month: 'numeric', day: 'numeric', timeZone: 'UTC' });
+    const date = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' });
     return (key: string) => {
       if (by === 'day') return date.format(Date.parse(`${key}T00:00:00Z`));
       if (by === 'stream' && i18n.exists(`stream.${key}`, { ns: 'till' })) return t(`stream.${key}`);

@@ -110,6 +110,13 @@ function Movements({ report }: { report: Subscriptions }) {
   const rows = rowsOf(report);
   const sign = (row: MovementRow, value: number) =>
     value > 0 && row.key !== 'start' && row.key !== 'end' ? '+' : '';
+  /** Who came and who went has a sign; who stayed on another plan has none. */
+  const counted = ({ key, subscribers }: MovementRow) => {
+    const text = format.number(Math.abs(subscribers));
+    if (subscribers === 0) return text;
+    if (key === 'churned') return `−${text}`;
+    return key === 'new' || key === 'reactivated' ? `+${text}` : text;
+  };
   const columns: Column<MovementRow>[] = [
     {
       key: 'what',
@@ -121,7 +128,7 @@ function Movements({ report }: { report: Subscriptions }) {
       key: 'people',
       header: t('recurring.subscribers'),
       align: 'end',
-      cell: (row) => <span className={classes.figureCell}>{format.number(row.subscribers)}</span>,
+      cell: (row) => <span className={classes.figureCell}>{counted(row)}</span>,
     },
     {
       key: 'money',

@@ -41,7 +41,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     selection?.onChange(next);
   };
   return (
-    <>
+    <div className={classes.whole}>
       <div role="status">
         {selection && selection.selected.size > 0 && (
           <div className={classes.bulk}>
@@ -105,7 +105,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
           </tbody>
         </table>
       </div>
-    </>
+    </div>
   );
 }
 
