@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KnowledgePay.Testing;
+using KnowledgePay.Testing.Payments;
 using KnowledgePay.Testing.Simulation;
 
 namespace KnowledgePay.Benchmarks.Simulation;
@@ -7,7 +8,6 @@ namespace KnowledgePay.Benchmarks.Simulation;
 /// <summary>A year of trade in a database of its own; prints what it came to as one JSON object. Not zero where anything differs.</summary>
 internal static class SimulationRun
 {
-    private const string Database = "knowledgepay_simulation";
     private const int Shown = 20;
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerOptions.Web) { WriteIndented = true };
 
@@ -15,11 +15,12 @@ internal static class SimulationRun
     {
         // In a test project the test SDK writes down where the server's files are.
         Environment.SetEnvironmentVariable("ASPNETCORE_TEST_CONTENTROOT_KNOWLEDGEPAY_WEBAPI", AppContext.BaseDirectory);
-        await using var database = await BenchDatabase.Make(server, Database);
-        await using var host = new ApiHost(database.ConnectionString, SimulatedYear.Settings, SimulatedYear.Configure);
+        await using var database = await BenchDatabase.Make(server, $"knowledgepay_simulation_{members}_{seed}");
+        await using var stripe = new StripeStandIn();
+        await using var host = new ApiHost(database.ConnectionString, SimulatedYear.Settings(stripe), SimulatedYear.Configure);
         host.StartServer();
         var size = new SimulationSize(members, days, seed);
-        var report = await SimulatedYear.Run(host, size, Console.Error.WriteLine);
+        var report = await SimulatedYear.Run(host, stripe, size, Console.Error.WriteLine);
         await Console.Out.WriteLineAsync(JsonSerializer.Serialize(
             report with { Mismatches = [.. report.Mismatches.Take(Shown)] }, Readable));
         await Console.Out.WriteLineAsync($"{report.Mismatches.Count} mismatches");

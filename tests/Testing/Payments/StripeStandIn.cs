@@ -32,6 +32,12 @@ public sealed class StripeStandIn : StandIn
     /// <summary>What was asked of a mandate last.</summary>
     public string? MandateAsked(string mandate) => mandates.GetValueOrDefault(mandate);
 
+    /// <summary>Everything that went back, and what we call it.</summary>
+    public IEnumerable<(string Reference, Money Amount)> Refunds => Trades.Values.SelectMany(trade => trade.Refunds.Select(refund => (refund.Key, refund.Value)));
+
+    /// <summary>The provider's name of the money of an invoice.</summary>
+    public string MoneyOf(string invoice) => Trades[invoice].ProviderId;
+
     /// <summary>The form that opened a session.</summary>
     public ConcurrentDictionary<string, Dictionary<string, string>> Opened { get; } = new(StringComparer.Ordinal);
 

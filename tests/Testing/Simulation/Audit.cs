@@ -1,5 +1,4 @@
 using System.Globalization;
-using KnowledgePay.Application.Commerce.Access;
 using KnowledgePay.Application.Commerce.Ledger;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
@@ -9,29 +8,27 @@ using Npgsql;
 
 namespace KnowledgePay.Testing.Simulation;
 
-/// <summary>Counts everything a second time, from the journal and the bank's book, and notes what differs.</summary>
-internal sealed class Audit(Stage stage, Market market, Bank bank, Trade trade, IReadOnlyList<Person> people, int seed)
+/// <summary>Counts everything a second time, from the journal and the banks' books, and notes what differs. Money stands here.</summary>
+internal sealed partial class Audit(Stage stage, Market market, Bank bank, StandingOrders standing, Trade trade, IReadOnlyList<Person> people, int seed)
 {
     private readonly Random chance = new(seed);
 
     /// <summary>Every difference; none is wanted.</summary>
     public List<string> Mismatches { get; } = [];
 
-    public int AccessCompared { get; private set; }
-
-    public int AccessGranted { get; private set; }
-
     public int AmountsCompared { get; private set; }
 
     private string When => stage.Now.ToString("u", CultureInfo.InvariantCulture);
 
-    /// <summary>Money and access at this instant; at the end nothing may be under way.</summary>
-    public async Task Everything(int samples, bool isEnd)
+    /// <summary>All money at this instant; at the end nothing may be under way.</summary>
+    public async Task Money(bool isEnd)
     {
         await Ledger();
-        await Money(isEnd);
-        await Report();
-        await Access(samples, isEnd);
+        foreach (var currency in Market.Currencies)
+        {
+            await Accounts(currency.Code, isEnd);
+            await Report(currency);
+        }
     }
 
     /// <summary>Nothing is left open, and counters say what rows say.</summary>
@@ -39,12 +36,12 @@ internal sealed class Audit(Stage stage, Market market, Bank bank, Trade trade, 
     {
         foreach (var (what, sql) in OpenThings)
         {
-            await Equal(what, 0, await Number(sql));
+            Equal(what, 0, await stage.Number(sql));
         }
 
         foreach (var (code, cap) in market.Codes)
         {
-            var used = await Number($"select used from commerce.coupon_codes where code = '{code}'");
+            var used = await stage.Number($"select used from commerce.coupon_codes where code = '{code}'");
             if (used > cap)
             {
                 Mismatches.Add($"{When} coupon {code} was used {used} times of {cap}");
@@ -55,7 +52,7 @@ internal sealed class Audit(Stage stage, Market market, Bank bank, Trade trade, 
         var deals = trade.Deals.GroupBy(StatusOf).ToDictionary(g => g.Key, g => g.Count());
         foreach (var status in Enum.GetValues<OrderStatus>())
         {
-            await Equal($"orders {status}", deals.GetValueOrDefault(status), rows.Find(row => row.Key == status)?.Count ?? 0);
+            Equal($"orders {status}", deals.GetValueOrDefault(status), rows.Find(row => row.Key == status)?.Count ?? 0);
         }
     }
 
@@ -76,7 +73,7 @@ internal sealed class Audit(Stage stage, Market market, Bank bank, Trade trade, 
     };
 
     /// <summary>The journal's own view of where an order must stand.</summary>
-    private OrderStatus StatusOf(Deal deal)
+    private static OrderStatus StatusOf(Deal deal)
     {
         if (deal.PaidAt is null)
         {
@@ -89,170 +86,118 @@ internal sealed class Audit(Stage stage, Market market, Bank bank, Trade trade, 
 
     private async Task Ledger()
     {
-        await Equal("transactions that do not balance", 0, await Number(
+        Equal("transactions that do not balance", 0, await stage.Number(
             "select count(*) from (select 1 from commerce.ledger_entries group by transaction_id, currency having sum(amount_minor) <> 0) t"));
-        await Equal("balances that are not the sum of entries", 0, await Number(
+        Equal("balances that are not the sum of entries", 0, await stage.Number(
             """
             select count(*) from (select account, currency, sum(balance_minor) as held from commerce.ledger_balances group by 1, 2) b
             full join (select account, currency, sum(amount_minor) as posted from commerce.ledger_entries group by 1, 2) e using (account, currency)
             where coalesce(held, 0) <> coalesce(posted, 0)
             """));
-        await Equal("paid orders without their sale", 0, await Number(
+        Equal("paid orders without their sale", 0, await stage.Number(
             """
             select count(*) from commerce.orders o where o.paid_at is not null
               and not exists (select 1 from commerce.ledger_transactions t where t.kind = 'sale' and t.source_id = o.id)
             """));
     }
 
-    private async Task Money(bool isEnd)
+    private async Task Accounts(string currency, bool isEnd)
     {
         var oracle = MoneyOracle.Count(market, trade.Deals);
-        var posted = (await Sums("select account, sum(amount_minor)::bigint from commerce.ledger_entries where currency = 'CNY' group by 1")).ToDictionary();
+        var posted = await Sums($"select account, sum(amount_minor)::bigint from commerce.ledger_entries where currency = '{currency}' group by 1");
         long On(string account) => posted.GetValueOrDefault(account);
 
-        var recorded = await stage.Read(db => db.Payments.AsNoTracking()
-            .Where(p => p.Status == PaymentStatus.Succeeded || p.WrongMinor != null).Select(p => p.Reference).ToListAsync());
-        var known = recorded.Sum(bank.TakenUnder);
-        var (back, surplusBack) = await bank.Refunded();
-        var (notBack, notSurplusBack) = (await Number(UnsettledRefunds), await Number(UnsettledSurplus));
-        if (isEnd)
+        var surplus = -trade.Deals.Where(deal => deal.PaidAt is not null && deal.Currency.Code == currency).Sum(deal => deal.TotalMinor);
+        foreach (var provider in new[] { PaymentProvider.Sandbox, PaymentProvider.Stripe })
         {
-            await Equal("money that nobody recorded", 0, bank.TakenMinor - known + notBack + notSurplusBack);
+            surplus += await AtProvider(provider, currency, On, isEnd);
         }
 
-        await Equal("cash at the sandbox and the bank's book", known - (back - notBack - notSurplusBack) - bank.DisputedMinor, On("cash:sandbox"));
-        await Equal("cash paid out", -bank.PaidOutMinor, On("cash:offline"));
-        var surplus = known - trade.Deals.Where(deal => deal.PaidAt is not null).Sum(deal => deal.TotalMinor) - (surplusBack - notSurplusBack);
-        await Equal("escrow", oracle.Of("escrow") - surplus, On("escrow"));
+        Equal($"{currency} cash paid out", -bank.PaidOut(currency), On("cash:offline"));
+        Equal($"{currency} escrow", oracle.Of("escrow", currency) - surplus, On("escrow"));
         foreach (var account in new[] { "tax", "revenue", "platformFee", "tips", "couponCost" })
         {
-            await Equal(account, oracle.Of(account), On(account));
+            Equal($"{currency} {account}", oracle.Of(account, currency), On(account));
         }
 
+        var paidOut = await Sums(
+            $"select creator_id::text, sum(amount_minor)::bigint from commerce.payouts p join commerce.payout_batches b on b.id = p.batch_id where b.status = 'paid' and b.currency = '{currency}' group by 1");
         foreach (var creator in market.Creators)
         {
-            var paid = await Number($"select coalesce(sum(amount_minor), 0)::bigint from commerce.payouts p join commerce.payout_batches b on b.id = p.batch_id where b.status = 'paid' and creator_id = '{creator.Id}'");
-            await Equal(
-                $"earned by {creator.Handle}",
-                oracle.Of($"creator:{creator.Id}"),
-                On($"creatorPayableHeld:{creator.Id}") + On($"creatorPayable:{creator.Id}") + On($"payoutClearing:{creator.Id}") - paid);
+            Equal(
+                $"{currency} earned by {creator.Handle}",
+                oracle.Of($"creator:{creator.Id}", currency),
+                On($"creatorPayableHeld:{creator.Id}") + On($"creatorPayable:{creator.Id}") + On($"payoutClearing:{creator.Id}") - paidOut.GetValueOrDefault(creator.Id.ToString()));
         }
     }
 
+    /// <summary>A provider's book against our cash there; what came in and was not given back as too much.</summary>
+    private async Task<long> AtProvider(PaymentProvider provider, string currency, Func<string, long> on, bool isEnd)
+    {
+        var recorded = await stage.Read(db => db.Payments.AsNoTracking()
+            .Where(p => p.Provider == provider && (p.Status == PaymentStatus.Succeeded || p.WrongMinor != null)).Select(p => new { p.Reference, p.ProviderId }).ToListAsync());
+        var known = recorded.Select(p => bank.TakenUnder(p.Reference) ?? bank.TakenUnder(p.ProviderId))
+            .Where(money => money?.Amount.Currency.Code == currency).Sum(money => money!.Amount.MinorUnits);
+        var book = provider == PaymentProvider.Sandbox ? await bank.Refunds() : [.. standing.Refunds];
+        var noted = (await stage.Texts(Settled)).ToHashSet(StringComparer.Ordinal);
+        var back = book.Where(refund => refund.Amount.Currency.Code == currency).ToLookup(refund => noted.Contains(refund.Reference));
+        if (isEnd)
+        {
+            Equal($"{currency} money at {provider} that nobody recorded", 0, bank.TakenAt(provider, currency) - known + back[false].Sum(refund => refund.Amount.MinorUnits));
+        }
+
+        Equal(
+            $"{currency} cash at {provider} and its book",
+            known - back[true].Sum(refund => refund.Amount.MinorUnits) - bank.DisputedAt(provider, currency),
+            on($"cash:{provider.ToString().ToLowerInvariant()}"));
+        return known - back[true].Where(refund => refund.Reference[0] == 'S').Sum(refund => refund.Amount.MinorUnits);
+    }
+
     /// <summary>The revenue report by stream says what the journal and the ledger say.</summary>
-    private async Task Report()
+    private async Task Report(Currency currency)
     {
         var oracle = MoneyOracle.Count(market, trade.Deals);
         await using var scope = stage.Host.Services.CreateAsyncScope();
         var rows = await scope.ServiceProvider.GetRequiredService<ILedgerReading>().Revenue(
-            Currency.Cny, DateTimeOffset.UnixEpoch, stage.Now.AddDays(1), RevenueGrouping.Stream, TimeZoneInfo.Utc, CancellationToken.None);
+            currency, DateTimeOffset.UnixEpoch, stage.Now.AddDays(1), RevenueGrouping.Stream, TimeZoneInfo.Utc, CancellationToken.None);
         foreach (var stream in Enum.GetValues<RevenueStream>())
         {
             var row = rows.SingleOrDefault(r => string.Equals(r.Key, stream.ToString(), StringComparison.OrdinalIgnoreCase));
-            var (collected, refunded) = oracle.Streams.GetValueOrDefault(stream);
-            await Equal($"{stream} kept", collected - refunded, (row?.CollectedMinor ?? 0) - (row?.RefundedMinor ?? 0));
+            var (collected, refunded) = oracle.Streams.GetValueOrDefault((stream, currency.Code));
+            Equal($"{currency} {stream} kept", collected - refunded, (row?.CollectedMinor ?? 0) - (row?.RefundedMinor ?? 0));
             if (row is not null)
             {
-                await Equal(
-                    $"{stream} divided",
+                Equal(
+                    $"{currency} {stream} divided",
                     row.CollectedMinor - row.RefundedMinor + row.CouponCostMinor,
                     row.TaxMinor + row.PlatformMinor + row.CreatorsMinor + row.EscrowMinor);
             }
         }
     }
 
-    private async Task Access(int samples, bool isEnd)
-    {
-        var active = people.Where(person => person.Facts.Count > 0).ToList();
-        var oneInNow = isEnd ? 8 : 3;
-        for (var i = 0; i < samples && active.Count > 0; i++)
-        {
-            var person = chance.Next(8) == 0 ? people[chance.Next(people.Count)] : active[chance.Next(active.Count)];
-            var product = ProductFor(person);
-            var at = chance.Next(oneInNow) == 0 ? stage.Now : Instant(person);
-            await using var scope = stage.Host.Services.CreateAsyncScope();
-            var said = await scope.ServiceProvider.GetRequiredService<IAccessReading>().Explain(person.Id, false, product.Id, at, CancellationToken.None);
-            var expected = AccessOracle.MayRead(market, person, product, at);
-            AccessCompared++;
-            AccessGranted += expected ? 1 : 0;
-            if (said?.Entitled != expected)
-            {
-                Mismatches.Add(
-                    $"{When} member {person.Index} and {product.Slug} ({product.Id}) at {at:O}: the log says {said?.Entitled} because of {said?.Reason}, the oracle {expected}\n"
-                    + string.Join('\n', person.Facts.Select(fact => "    " + fact)) + "\n" + string.Join('\n', said?.Chain.Select(step => "    " + step) ?? []));
-            }
-        }
-    }
-
-    /// <summary>Mostly something that the member has or had to do with.</summary>
-    private BuiltProduct ProductFor(Person person)
-    {
-        List<BuiltProduct> near = [];
-        foreach (var fact in person.Facts)
-        {
-            near.AddRange(fact switch
-            {
-                Fact.Got got => market.Products.Concat(market.Bundles).Where(p => p.Id == got.Product || market.Bundles.Exists(b => b.Id == got.Product && Market.Holds(b, p.Id))),
-                Fact.Period period => market.Products.Where(p => market.Includes(market.Tiers[period.Tier], p)),
-                Fact.Tried trial => market.Products.Where(p => market.Includes(market.Tiers[trial.Tier], p)),
-                _ => [],
-            });
-        }
-
-        return near.Count > 0 && chance.Next(6) != 0 ? near[chance.Next(near.Count)] : market.Products[chance.Next(market.Products.Count)];
-    }
-
-    /// <summary>An instant of the past: by chance, or beside something that happened.</summary>
-    private DateTimeOffset Instant(Person person)
-    {
-        if (person.Facts.Count > 0 && chance.Next(2) == 0)
-        {
-            var near = person.Facts[chance.Next(person.Facts.Count)].At.AddTicks(10 * (chance.Next(3) - 1)).AddDays(chance.Next(3) == 0 ? chance.Next(60) : 0);
-            return near < stage.Now ? near : stage.Now;
-        }
-
-        var ticks = (stage.Now - ManualClock.Start).Ticks;
-        var at = ManualClock.Start.AddTicks((long)(chance.NextDouble() * ticks));
-        return at.AddTicks(-(at.Ticks % 10));
-    }
-
-    private Task Equal(string what, long expected, long actual)
+    private void Equal(string what, long expected, long actual)
     {
         AmountsCompared++;
         if (expected != actual)
         {
             Mismatches.Add($"{When} {what}: {actual}, expected {expected}");
         }
-
-        return Task.CompletedTask;
     }
 
-    private const string UnsettledRefunds =
+    private const string Settled =
         """
-        select coalesce(sum(s.amount_minor), 0)::bigint from commerce.sandbox_refunds s
-        where s.reference like 'R%' and not exists (select 1 from commerce.refunds r where 'R' || replace(r.id::text, '-', '') = s.reference and r.status = 'settled')
+        select 'R' || replace(id::text, '-', '') from commerce.refunds where status = 'settled'
+        union all select 'S' || reference from commerce.payments where surplus = 'returned'
         """;
 
-    private const string UnsettledSurplus =
-        """
-        select coalesce(sum(s.amount_minor), 0)::bigint from commerce.sandbox_refunds s
-        where s.reference like 'S%' and not exists (select 1 from commerce.payments p where 'S' || p.reference = s.reference and p.surplus = 'returned')
-        """;
-
-    private async Task<long> Number(string sql)
-    {
-        await using var command = stage.Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
-        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
-    }
-
-    private async Task<List<KeyValuePair<string, long>>> Sums(string sql)
+    private async Task<Dictionary<string, long>> Sums(string sql)
     {
         await using var command = stage.Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
         await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<KeyValuePair<string, long>>();
+        var rows = new Dictionary<string, long>(StringComparer.Ordinal);
         while (await reader.ReadAsync())
         {
-            rows.Add(new(reader.GetString(0), reader.GetInt64(1)));
+            rows.Add(reader.GetString(0), reader.GetInt64(1));
         }
 
         return rows;

@@ -13,6 +13,22 @@ internal abstract record Fact(DateTimeOffset At)
     /// <summary>What gave them a product was taken back whole.</summary>
     public sealed record Lost(DateTimeOffset At, Guid Right) : Fact(At);
 
+    /// <summary>Staff took something from them: a product, what a tier gives, or everything; for good or until a time.</summary>
+    public sealed record Banned(DateTimeOffset At, AccessScopeKind Scope, Guid? Of, DateTimeOffset? Until, Guid Ban) : Fact(At);
+
+    public sealed record BanLifted(DateTimeOffset At, Guid Ban) : Fact(At);
+
+    /// <summary>They write a product together with its owner from now on.</summary>
+    public sealed record BecameAuthor(DateTimeOffset At, ProductId Product) : Fact(At);
+
+    public sealed record LeftAuthors(DateTimeOffset At, ProductId Product) : Fact(At);
+
+    /// <summary>A provider collects their membership from now on.</summary>
+    public sealed record Mandated(DateTimeOffset At, MemberId? Owner, string Mandate) : Fact(At);
+
+    /// <summary>The provider will not collect any more.</summary>
+    public sealed record MandateEnded(DateTimeOffset At, MemberId? Owner, string Mandate) : Fact(At);
+
     /// <summary>A period of a tier was paid.</summary>
     public sealed record Period(DateTimeOffset At, TierId Tier, BillingPeriod Length, Guid Right, long PaidMinor) : Fact(At);
 
@@ -34,14 +50,19 @@ internal abstract record Fact(DateTimeOffset At)
 }
 
 /// <summary>A member of the simulation: their chance, and what happened to them in order.</summary>
-internal sealed class Person(int index, MemberId id, int seed)
+internal sealed class Person(int index, MemberId id, string handle, int seed)
 {
     private readonly List<Fact> facts = [];
     private int keys;
+    private int plans;
+    private int orders;
+    private int calls;
 
     public int Index { get; } = index;
 
     public MemberId Id { get; } = id;
+
+    public string Handle { get; } = handle;
 
     /// <summary>Their decisions; nobody else's change them.</summary>
     public Random Chance { get; } = new(unchecked((seed * 1_000_003) + index));
@@ -59,7 +80,15 @@ internal sealed class Person(int index, MemberId id, int seed)
         }
     }
 
+    /// <summary>A name for what they ask a provider for.</summary>
+    public string NextCall() => $"{Index}-{Interlocked.Increment(ref calls)}";
+
     public string NextKey() => $"simulated-{Index}-{Interlocked.Increment(ref keys)}";
+
+    public int NextOrder() => Interlocked.Increment(ref orders);
+
+    /// <summary>The number of the next thing that they plan.</summary>
+    public int NextPlan() => Interlocked.Increment(ref plans);
 
     public bool Likely(double chance) => Chance.NextDouble() < chance;
 
@@ -75,6 +104,9 @@ internal sealed record DealLine(OrderLine Line)
 
     /// <summary>Who redeemed it, where it is a gift that somebody redeemed.</summary>
     public (Person By, Guid Gift)? Redeemed { get; set; }
+
+    /// <summary>How many steps of refunds there had been when it was redeemed.</summary>
+    public int StepsBefore { get; set; }
 }
 
 /// <summary>One step of giving money back; restored where a dispute was won in the end.</summary>
@@ -88,11 +120,24 @@ internal sealed class RefundStep(long amountMinor)
 /// <summary>An order of the simulation.</summary>
 internal sealed class Deal(Person buyer, Order order)
 {
+    /// <summary>Its place among the buyer's orders.</summary>
+    public int Number { get; } = buyer.NextOrder();
+
+    public Currency Currency { get; } = order.Currency;
+
+    /// <summary>Where it was paid.</summary>
+    public PaymentProvider Provider { get; init; } = PaymentProvider.Sandbox;
+
+    /// <summary>The standing order that it began, or that it was collected by.</summary>
+    public string? Mandate { get; set; }
+
     public Person Buyer { get; } = buyer;
 
     public OrderId Id { get; } = order.Id;
 
     public long TotalMinor { get; } = order.TotalMinor;
+
+    public Money Total { get; } = order.Total;
 
     public IReadOnlyList<DealLine> Lines { get; } = [.. order.Lines.OrderBy(line => line.Position).Select(line => new DealLine(line))];
 

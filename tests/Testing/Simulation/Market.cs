@@ -1,3 +1,4 @@
+using KnowledgePay.Application.Commerce.Prices;
 using KnowledgePay.Domain.Catalog;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
@@ -11,7 +12,13 @@ internal sealed class Market
     public const int TipFeeBasisPoints = 450;
     public const int TaxBasisPoints = 600;
 
-    private readonly Dictionary<ProductId, List<(DateTimeOffset From, long Minor)>> prices = [];
+    /// <summary>What the market sells in.</summary>
+    public static readonly IReadOnlyList<Currency> Currencies = [Currency.Cny, Currency.Usd, Currency.Jpy];
+
+    private readonly Dictionary<(ProductId Product, Currency Currency), List<(DateTimeOffset From, long Minor)>> prices = [];
+    private readonly List<(ProductId Bundle, ProductId Item, DateTimeOffset From, DateTimeOffset Until)> contents = [];
+    private readonly Dictionary<ProductId, List<BuiltProduct>> near = [];
+    private readonly Dictionary<ProductId, BuiltProduct> byId = [];
 
     private Market(SignedIn staff, IReadOnlyList<SignedIn> creators)
     {
@@ -27,17 +34,23 @@ internal sealed class Market
 
     public List<BuiltProduct> Bundles { get; } = [];
 
+    /// <summary>Products and bundles.</summary>
+    public IReadOnlyList<BuiltProduct> All { get; private set; } = [];
+
+    /// <summary>Products whose buyers choose the price, and the least of it.</summary>
+    public Dictionary<ProductId, long> Least { get; } = [];
+
     public Dictionary<ProductId, IReadOnlyList<CreatorShare>> Shares { get; } = [];
 
     public Dictionary<TierId, Tier> Tiers { get; } = [];
 
-    /// <summary>Coupons by code, and how often each may be used.</summary>
-    public Dictionary<string, int> Codes { get; } = new(StringComparer.Ordinal);
+    /// <summary>Coupon codes, and how often each may be used.</summary>
+    public List<(string Code, int Cap)> Codes { get; } = [];
 
     /// <summary>The tiers of one owner, the lowest first.</summary>
     public IReadOnlyList<IReadOnlyList<Tier>> Ladders { get; private set; } = [];
 
-    public static async Task<Market> Open(Given given, SimulationSize size)
+    public static async Task<Market> Open(Given given, Stage stage, SimulationSize size)
     {
         var creators = new List<SignedIn>();
         for (var i = 0; i < size.Creators; i++)
@@ -48,7 +61,14 @@ internal sealed class Market
         var market = new Market(await given.Admin(), creators);
         foreach (var creator in creators)
         {
-            await market.Stock(given, creator, creators[(creators.IndexOf(creator) + 1) % creators.Count]);
+            var place = creators.IndexOf(creator);
+            await market.Stock(given, stage, creator, creators[(place + 1) % creators.Count], creators[(place + 2) % creators.Count]);
+        }
+
+        market.All = [.. market.Products, .. market.Bundles];
+        foreach (var product in market.All)
+        {
+            market.near[product.Id] = [product, .. market.All.Where(other => product.Product.BundleMembers.Any(member => member.ProductId == other.Id))];
         }
 
         await market.OfferTiers(given);
@@ -56,38 +76,69 @@ internal sealed class Market
         return market;
     }
 
-    /// <summary>What a product costs at a moment, by what was decided here.</summary>
-    public long PriceOf(ProductId product, DateTimeOffset at)
+    /// <summary>What a product costs at a moment, by what was decided here; null where it is not sold in the currency.</summary>
+    public long? PriceOf(ProductId product, Currency currency, DateTimeOffset at)
     {
         lock (prices)
         {
-            return prices[product].FindLast(price => price.From <= at).Minor;
+            return prices.TryGetValue((product, currency), out var known) ? known.FindLast(price => price.From <= at).Minor : null;
         }
     }
 
     /// <summary>Notes a price that was set for a moment to come.</summary>
-    public void NotePrice(ProductId product, DateTimeOffset from, long minor)
+    public void NotePrice(ProductId product, DateTimeOffset from, Money price)
     {
         lock (prices)
         {
-            prices[product].Add((from, minor));
+            prices[(product, price.Currency)].Add((from, price.MinorUnits));
         }
     }
 
-    public BuiltProduct Find(ProductId product) => Products.Concat(Bundles).Single(p => p.Id == product);
+    public BuiltProduct Find(ProductId product) => byId[product];
 
-    /// <summary>Whether a tier gives a product, by the words of its benefits.</summary>
-    public bool Includes(Tier tier, BuiltProduct product) => tier.Benefits.Any(benefit => benefit.Kind switch
+    /// <summary>Whether a tier gives a product at an instant, by the words of its benefits.</summary>
+    public bool Includes(Tier tier, BuiltProduct product, DateTimeOffset at)
     {
-        BenefitKind.AllOfCreator => product.Product.OwnerId == tier.OwnerId,
-        BenefitKind.IncludedProducts => benefit.Products.Contains(product.Id)
-            || Bundles.Exists(bundle => benefit.Products.Contains(bundle.Id) && Holds(bundle, product.Id)),
-        _ => false,
-    });
+        foreach (var benefit in tier.Benefits)
+        {
+            if (benefit.Kind == BenefitKind.AllOfCreator && product.Product.OwnerId == tier.OwnerId)
+            {
+                return true;
+            }
 
-    public static bool Holds(BuiltProduct bundle, ProductId product) => bundle.Product.BundleMembers.Any(member => member.ProductId == product);
+            if (benefit.Kind == BenefitKind.IncludedProducts
+                && (benefit.Products.Contains(product.Id) || benefit.Products.Any(bundle => Holds(bundle, product.Id, at))))
+            {
+                return true;
+            }
+        }
 
-    private async Task Stock(Given given, SignedIn creator, SignedIn partner)
+        return false;
+    }
+
+    /// <summary>Whether a bundle holds a product at an instant.</summary>
+    public bool Holds(ProductId bundle, ProductId product, DateTimeOffset at)
+    {
+        foreach (var (holder, item, from, until) in contents)
+        {
+            if (holder == bundle && item == product && from <= at && at < until)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A product and what is or was in it.</summary>
+    public IReadOnlyList<BuiltProduct> Near(ProductId product) => near[product];
+
+    /// <summary>What a tier gives, or gave.</summary>
+    public IEnumerable<BuiltProduct> Near(Tier tier) => tier.Benefits.SelectMany(benefit => benefit.Kind == BenefitKind.AllOfCreator
+        ? All.Where(product => product.Product.OwnerId == tier.OwnerId)
+        : benefit.Products.SelectMany(id => near[id]));
+
+    private async Task Stock(Given given, Stage stage, SignedIn creator, SignedIn partner, SignedIn third)
     {
         var own = new List<BuiltProduct>();
         for (var i = 0; i < 4; i++)
@@ -98,17 +149,52 @@ internal sealed class Market
             Sell(Products, own[^1], price);
         }
 
-        IReadOnlyList<CreatorShare> shares = [new(creator.Id, 7_100), new(partner.Id, 2_900)];
-        Shares[own[0].Id] = shares;
-        await given.Save([.. ProductShare.Divide(own[0].Id, [creator.Id, partner.Id], shares).Value]);
+        await Divide(given, own[0], new(creator.Id, 7_100), new(partner.Id, 2_900));
+        await Divide(given, own[1], new(creator.Id, 3_334), new(partner.Id, 3_333), new(third.Id, 3_333));
         var bundle = await given.Product(A.Bundle(own[1].Product, own[2].Product).OwnedBy(creator).Priced(7_777 + (Bundles.Count * 31)).Published());
         Sell(Bundles, bundle, bundle.Product.ListPrice.MinorUnits);
+        contents.AddRange(bundle.Product.BundleMembers.Select(member => (bundle.Id, member.ProductId, DateTimeOffset.MinValue, DateTimeOffset.MaxValue)));
+        await SellAbroad(stage, creator, [own[0], own[2], bundle]);
+        if (!own[3].Product.ListPrice.IsZero)
+        {
+            Least[own[3].Id] = 3_33;
+            Must(await stage.Do(creator.Id, new SetPrice(own[3].Id, own[3].Product.ListPrice, Least[own[3].Id], null)));
+        }
+    }
+
+    private async Task Divide(Given given, BuiltProduct product, params CreatorShare[] shares)
+    {
+        Shares[product.Id] = shares;
+        await given.Save([.. ProductShare.Divide(product.Id, [.. shares.Select(share => share.MemberId)], shares).Value]);
+    }
+
+    /// <summary>Some things cost dollars or yen, too; yen have no cents.</summary>
+    private async Task SellAbroad(Stage stage, SignedIn creator, IEnumerable<BuiltProduct> products)
+    {
+        foreach (var product in products)
+        {
+            var list = product.Product.ListPrice.MinorUnits;
+            foreach (var price in new[] { new Money((list / 7) + 13, Currency.Usd), new Money((list / 5) + 1, Currency.Jpy) })
+            {
+                Must(await stage.Do(creator.Id, new SetPrice(product.Id, price, null, null)));
+                prices[(product.Id, price.Currency)] = [(DateTimeOffset.MinValue, price.MinorUnits)];
+            }
+        }
+    }
+
+    private static void Must<T>(Result<T> done)
+    {
+        if (!done.IsSuccess)
+        {
+            throw new InvalidOperationException($"The market could not be opened: {done.Error.Code}.");
+        }
     }
 
     private void Sell(List<BuiltProduct> shelf, BuiltProduct product, long price)
     {
         shelf.Add(product);
-        prices[product.Id] = [(DateTimeOffset.MinValue, price)];
+        byId[product.Id] = product;
+        prices[(product.Id, Currency.Cny)] = [(DateTimeOffset.MinValue, price)];
     }
 
     private async Task OfferTiers(Given given)
@@ -168,7 +254,7 @@ internal sealed class Market
             var coupon = Coupon.Offer(Id.New<CouponId>(now), owner, terms, Staff.Id, now).Value;
             var code = $"SIM-{Given.Next()}-{place}";
             await given.Save(coupon, CouponCode.Make(Id.New<CouponCodeId>(now), coupon.Id, code, null, now).Value);
-            Codes[code] = terms.TotalCap!.Value;
+            Codes.Add((code, terms.TotalCap!.Value));
         }
     }
 }

@@ -9,6 +9,9 @@ namespace KnowledgePay.Testing.Simulation;
 /// </summary>
 internal sealed class MembershipReplay(Market market)
 {
+    /// <summary>For how many days a provider that collects tries again.</summary>
+    private const int Retries = 7;
+
     private readonly List<Stretch> row = [];
     private Tier? tried;
     private DateTimeOffset end;
@@ -18,6 +21,10 @@ internal sealed class MembershipReplay(Market market)
     private bool isCancelled;
     private (DateTimeOffset Since, DateTimeOffset Until)? pause;
     private int grace;
+    private int retries;
+    private string? mandate;
+
+    private bool IsMandated => mandate is not null;
     private TierId? planned;
     private BillingPeriod length;
 
@@ -42,7 +49,8 @@ internal sealed class MembershipReplay(Market market)
         }
 
         var paid = tried is null ? MembershipState.Active : MembershipState.Trialing;
-        return (TierAt(at), at < end ? paid : MembershipState.Grace);
+        var unpaid = at < end.AddDays(retries) ? MembershipState.PastDue : MembershipState.Grace;
+        return (TierAt(at), at < end ? paid : unpaid);
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
@@ -67,7 +75,7 @@ internal sealed class MembershipReplay(Market market)
             EndPause(stood.Until);
         }
 
-        isOver = pause is null && end.AddDays(isCancelled || tried is not null ? 0 : grace) <= to;
+        isOver = pause is null && end.AddDays(isCancelled || tried is not null ? 0 : retries + grace) <= to;
     }
 
     private void Live(Fact fact)
@@ -77,7 +85,7 @@ internal sealed class MembershipReplay(Market market)
             case Fact.Tried trial:
                 row.Clear();
                 (tried, isOver, isCancelled, planned, pause) = (market.Tiers[trial.Tier], false, false, null, null);
-                (end, grace) = (trial.At.AddDays(tried.TrialDays), 0);
+                (end, grace, retries, mandate) = (trial.At.AddDays(tried.TrialDays), 0, 0, null);
                 (anchor, months) = (end, 0);
                 break;
             case Fact.Period paid:
@@ -97,6 +105,19 @@ internal sealed class MembershipReplay(Market market)
                 (isCancelled, planned) = (true, null);
                 isOver = end <= leave.At;
                 break;
+            case Fact.Mandated collected when !isOver:
+                (mandate, retries) = (collected.Mandate, Retries);
+                break;
+            case Fact.MandateEnded ended when ended.Mandate == mandate:
+                (mandate, retries) = (null, 0);
+                if (!isOver && !isCancelled)
+                {
+                    EndPause(fact.At);
+                    (isCancelled, planned) = (true, null);
+                    isOver = end <= fact.At;
+                }
+
+                break;
             case Fact.Resumed:
                 isCancelled = false;
                 break;
@@ -112,7 +133,7 @@ internal sealed class MembershipReplay(Market market)
         if (isOver)
         {
             row.Clear();
-            (tried, isOver, pause) = (null, false, null);
+            (tried, isOver, pause, mandate) = (null, false, null, null);
             (anchor, months, end) = (paid.At, 0, paid.At);
             Append(tier, paid, paid.PaidMinor, null);
             return;
@@ -122,7 +143,7 @@ internal sealed class MembershipReplay(Market market)
         var isMore = tier.Id != current.Id && (tier.Rank > current.Rank || tried is not null);
         if (!isMore)
         {
-            if (tried is null && (paid.At < end || pause is not null))
+            if (tried is null && !IsMandated && (paid.At < end || pause is not null))
             {
                 planned = tier.Id == current.Id && paid.Length == length ? null : tier.Id;
             }
@@ -183,7 +204,7 @@ internal sealed class MembershipReplay(Market market)
             until = ordinary.AddTicks((long)more - ((long)more % TimeSpan.TicksPerMicrosecond));
         }
 
-        tried = null;
+        (tried, mandate) = (null, null);
         (anchor, months, end) = (paid.At, 0, paid.At);
         Append(tier, paid, unused + paid.PaidMinor, until);
     }
@@ -198,7 +219,7 @@ internal sealed class MembershipReplay(Market market)
         }
 
         row.Add(new Stretch(paid.Right, tier, worth) { From = end, Until = to });
-        (end, length, grace, isCancelled, planned) = (to, paid.Length, tier.GraceDays, false, null);
+        (end, length, grace, retries, isCancelled, planned) = (to, paid.Length, tier.GraceDays, IsMandated ? Retries : 0, false, null);
     }
 
     /// <summary>The time that the money paid for goes with it: all of it, or the share of what was not used yet.</summary>
@@ -230,7 +251,7 @@ internal sealed class MembershipReplay(Market market)
         }
 
         end -= gone;
-        (anchor, months, grace, isCancelled) = (end, 0, 0, true);
+        (anchor, months, grace, retries, isCancelled) = (end, 0, 0, 0, true);
         isOver = end <= refund.At;
     }
 

@@ -1,25 +1,31 @@
 using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
 
 namespace KnowledgePay.Testing.Simulation;
 
 /// <summary>What every account should hold: each sale divided again from its terms, each refund unwound step by step.</summary>
 internal sealed class MoneyOracle(Market market)
 {
-    private const string Cash = "cash:sandbox";
+    private const string Cash = "cash:";
     private const string Escrow = "escrow";
 
-    /// <summary>What orders leave on each account, debits positive; a creator's accounts are one, <c>creator:</c> and the id.</summary>
-    public Dictionary<string, long> Accounts { get; } = new(StringComparer.Ordinal);
+    /// <summary>
+    /// What orders leave on each account of each currency, debits positive; a creator's accounts are one, <c>creator:</c> and the id.
+    /// </summary>
+    public Dictionary<(string Account, string Currency), long> Accounts { get; } = [];
 
     /// <summary>What buyers of paid orders paid and got back, by stream.</summary>
-    public Dictionary<RevenueStream, (long Collected, long Refunded)> Streams { get; } = [];
+    public Dictionary<(RevenueStream Stream, string Currency), (long Collected, long Refunded)> Streams { get; } = [];
 
     public static MoneyOracle Count(Market market, IEnumerable<Deal> deals)
     {
         var oracle = new MoneyOracle(market);
-        foreach (var line in deals.Where(deal => deal.PaidAt is not null).SelectMany(deal => deal.Lines))
+        foreach (var deal in deals.Where(deal => deal.PaidAt is not null))
         {
-            oracle.Add(line);
+            foreach (var line in deal.Lines)
+            {
+                oracle.Add(deal, line);
+            }
         }
 
         return oracle;
@@ -27,10 +33,12 @@ internal sealed class MoneyOracle(Market market)
 
     /// <summary>The accounts, with all creators together.</summary>
     public Dictionary<string, long> Totals() => Accounts
-        .GroupBy(account => account.Key.StartsWith("creator:", StringComparison.Ordinal) ? "creators" : account.Key, StringComparer.Ordinal)
+        .GroupBy(
+            account => $"{(account.Key.Account.StartsWith("creator:", StringComparison.Ordinal) ? "creators" : account.Key.Account)} {account.Key.Currency}",
+            StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.Sum(account => account.Value), StringComparer.Ordinal);
 
-    public long Of(string account) => Accounts.GetValueOrDefault(account);
+    public long Of(string account, string currency) => Accounts.GetValueOrDefault((account, currency));
 
     private static RevenueStream StreamOf(OrderLine line) => line.Kind switch
     {
@@ -40,25 +48,36 @@ internal sealed class MoneyOracle(Market market)
         _ => RevenueStream.Product,
     };
 
-    /// <summary>So many of so many parts, and the rest; the odd cent is that side's which rounding costs more, the first's of equals.</summary>
-    private static (long Part, long Left) Cut(long amount, int parts, int of = 10_000)
+    /// <summary>Parts by weight: each rounded down, and the cents left over to those that rounding cost most, the first of equals.</summary>
+    private static long[] Cut(long amount, params long[] weights)
     {
-        var part = amount * parts / of;
-        part += amount * parts % of * 2 >= of ? 1 : 0;
-        return (part, amount - part);
+        var whole = weights.Sum();
+        var parts = Array.ConvertAll(weights, weight => amount * weight / whole);
+        var left = amount - parts.Sum();
+        foreach (var place in Enumerable.Range(0, weights.Length).OrderByDescending(i => amount * weights[i] % whole).Take((int)left))
+        {
+            parts[place]++;
+        }
+
+        return parts;
     }
 
-    private void Add(DealLine line)
+    private void Add(Deal deal, DealLine line)
     {
-        var sold = line.Line;
-        var (collected, refunded) = Streams.GetValueOrDefault(StreamOf(sold));
-        Streams[StreamOf(sold)] = (
+        var (sold, currency) = (line.Line, deal.Currency.Code);
+        var (collected, refunded) = Streams.GetValueOrDefault((StreamOf(sold), currency));
+        Streams[(StreamOf(sold), currency)] = (
             collected + sold.TotalMinor,
             refunded + line.Refunds.Where(step => !step.IsRestored).Sum(step => step.AmountMinor));
 
-        var posted = Sold(line);
+        var posted = Sold(line, Cash + deal.Provider.ToString().ToLowerInvariant());
         var reversed = new long[posted.Count];
-        foreach (var step in Unwound(line))
+        if (line.StepsBefore > 0)
+        {
+            UnwindDelivered(line, posted, reversed);
+        }
+
+        foreach (var step in Unwound(line).Skip(line.StepsBefore))
         {
             var steps = Unwind(posted, reversed, sold.TotalMinor, step.Sum);
             for (var i = 0; i < steps.Length && !step.IsRestored; i++)
@@ -69,7 +88,8 @@ internal sealed class MoneyOracle(Market market)
 
         for (var i = 0; i < posted.Count; i++)
         {
-            Accounts[posted[i].Account] = Of(posted[i].Account) + posted[i].Minor + reversed[i];
+            var account = (posted[i].Account, currency);
+            Accounts[account] = Accounts.GetValueOrDefault(account) + posted[i].Minor + reversed[i];
         }
     }
 
@@ -84,10 +104,10 @@ internal sealed class MoneyOracle(Market market)
     }
 
     /// <summary>What a line posts: its money and coupon, then either what waits in escrow or the division of it.</summary>
-    private List<(string Account, long Minor)> Sold(DealLine line)
+    private List<(string Account, long Minor)> Sold(DealLine line, string cash)
     {
         var gross = line.Line.TotalMinor + line.Line.PlatformDiscountMinor;
-        List<(string Account, long Minor)> posted = [(Cash, line.Line.TotalMinor), ("couponCost", line.Line.PlatformDiscountMinor)];
+        List<(string Account, long Minor)> posted = [(cash, line.Line.TotalMinor), ("couponCost", line.Line.PlatformDiscountMinor)];
         if (line.Line.Kind == OrderLineKind.Gift && line.Redeemed is null)
         {
             posted.Add((Escrow, -gross));
@@ -103,7 +123,7 @@ internal sealed class MoneyOracle(Market market)
     private List<(string Account, long Minor)> Divided(OrderLine line, long gross)
     {
         var isTip = line.Kind == OrderLineKind.Tip;
-        var (tax, rest) = isTip ? (0, gross) : Cut(gross, Market.TaxBasisPoints, 10_000 + Market.TaxBasisPoints);
+        var taxed = isTip ? [0, gross] : Cut(gross, Market.TaxBasisPoints, 10_000);
         IReadOnlyList<CreatorShare> shares = line.CreatorId is { } creator ? [new(creator, 10_000)] : [];
         if (line.ProductId is { } product && market.Shares.TryGetValue(product, out var divided))
         {
@@ -112,29 +132,60 @@ internal sealed class MoneyOracle(Market market)
 
         if (shares.Count == 0)
         {
-            return [("tax", -tax), ("revenue", -rest)];
+            return [("tax", -taxed[0]), ("revenue", -taxed[1])];
         }
 
-        var (fee, earned) = Cut(rest, isTip ? Market.TipFeeBasisPoints : Market.FeeBasisPoints);
-        var (first, second) = Cut(earned, shares[0].BasisPoints);
-        long[] parts = [first, second];
+        var fee = isTip ? Market.TipFeeBasisPoints : Market.FeeBasisPoints;
+        var earned = Cut(taxed[1], fee, 10_000 - fee);
+        var parts = Cut(earned[1], [.. shares.Select(share => (long)share.BasisPoints)]);
         return
         [
-            ("tax", -tax),
-            (isTip ? "tips" : "platformFee", -fee),
+            ("tax", -taxed[0]),
+            (isTip ? "tips" : "platformFee", -earned[0]),
             .. shares.Select((share, place) => ($"creator:{share.MemberId}", -parts[place])),
         ];
+    }
+
+    /// <summary>
+    /// Part of a gift's price went back before somebody redeemed it: escrow gave it, and the delivery makes everybody bear their
+    /// fraction; the cents that rounding leaves fall on the largest of them.
+    /// </summary>
+    private static void UnwindDelivered(DealLine line, List<(string Account, long Minor)> posted, long[] reversed)
+    {
+        var gross = line.Line.TotalMinor + line.Line.PlatformDiscountMinor;
+        List<(string Account, long Minor)> deferred = [posted[0], posted[1], (Escrow, -gross)];
+        var before = new long[deferred.Count];
+        var returned = 0L;
+        foreach (var step in line.Refunds.Take(line.StepsBefore))
+        {
+            returned += step.AmountMinor;
+            var steps = Unwind(deferred, before, line.Line.TotalMinor, returned);
+            for (var i = 0; i < steps.Length; i++)
+            {
+                before[i] += steps[i];
+            }
+        }
+
+        (reversed[0], reversed[1]) = (before[0], before[1]);
+        for (var i = 2; i < posted.Count; i++)
+        {
+            reversed[i] = -(long)decimal.Round((decimal)posted[i].Minor * returned / line.Line.TotalMinor, MidpointRounding.AwayFromZero);
+        }
+
+        var largest = Enumerable.Range(2, posted.Count - 2).MaxBy(i => Math.Abs(reversed[i]));
+        reversed[largest] += before[2] - reversed.Skip(2).Sum();
     }
 
     /// <summary>Every account gives back its fraction of what went back so far; cents that rounding leaves fall on the largest.</summary>
     private static long[] Unwind(List<(string Account, long Minor)> posted, long[] reversed, long paid, long returned)
     {
+        bool IsCash(int i) => posted[i].Account.StartsWith(Cash, StringComparison.Ordinal);
         var steps = posted.Select((account, i) =>
-            -(account.Account == Cash ? returned : (long)decimal.Round((decimal)account.Minor * returned / paid, MidpointRounding.AwayFromZero)) - reversed[i]).ToArray();
+            -(IsCash(i) ? returned : (long)decimal.Round((decimal)account.Minor * returned / paid, MidpointRounding.AwayFromZero)) - reversed[i]).ToArray();
         var off = steps.Sum();
         if (off != 0)
         {
-            var largest = Enumerable.Range(0, steps.Length).Where(i => posted[i].Account != Cash).MaxBy(i => Math.Abs(steps[i]));
+            var largest = Enumerable.Range(0, steps.Length).Where(i => !IsCash(i)).MaxBy(i => Math.Abs(steps[i]));
             steps[largest] -= off;
         }
 

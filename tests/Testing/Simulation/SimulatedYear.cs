@@ -10,7 +10,7 @@ using KnowledgePay.Application.Commerce.Refunds;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
 using KnowledgePay.Domain.Identity;
-using Microsoft.EntityFrameworkCore;
+using KnowledgePay.Testing.Payments;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KnowledgePay.Testing.Simulation;
@@ -28,34 +28,38 @@ public sealed class SimulatedYear
     private readonly Market market;
     private readonly Bank bank;
     private readonly Agenda agenda;
+    private readonly StandingOrders standing;
     private readonly Trade trade;
     private readonly Audit audit;
     private readonly DateTimeOffset end;
     private readonly Random chance;
+    private readonly Dictionary<string, TimeSpan> spent = new(StringComparer.Ordinal);
 
-    private SimulatedYear(Stage stage, Market market, IReadOnlyList<Person> people, SimulationSize size)
+    private SimulatedYear(Stage stage, StripeStandIn stripe, Market market, IReadOnlyList<Person> people, SimulationSize size)
     {
         (this.size, this.stage, this.market) = (size, stage, market);
         end = ManualClock.Start.AddDays(size.Days);
         chance = new Random(size.Seed);
         bank = new Bank(stage, Secret);
-        agenda = new Agenda(ManualClock.Start, end);
-        trade = new Trade(stage, market, bank, agenda, people);
-        audit = new Audit(stage, market, bank, trade, people, size.Seed);
+        agenda = new Agenda(ManualClock.Start, end, size.Step);
+        standing = new StandingOrders(stage, bank, stripe);
+        trade = new Trade(stage, market, bank, standing, agenda, people);
+        audit = new Audit(stage, market, bank, standing, trade, people, size.Seed);
         foreach (var person in people)
         {
             for (var visits = Visits(person); visits > 0; visits--)
             {
                 // People are awake for twelve hours of the day.
                 var at = ManualClock.Start.AddDays(person.Chance.Next(size.Days)).AddHours(person.Chance.Next(12));
-                agenda.Plan(person, at, () => trade.Visit(person));
+                agenda.Add(person, at, () => trade.Visit(person));
             }
         }
     }
 
-    /// <summary>What the server has to be told: the bank's secret, and terms under which every division rounds.</summary>
-    public static IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>(StringComparer.Ordinal)
+    /// <summary>What the server has to be told: the providers' secrets, and terms under which every division rounds.</summary>
+    public static IReadOnlyDictionary<string, string?> Settings(StripeStandIn stripe) => new Dictionary<string, string?>(stripe.Settings, StringComparer.Ordinal)
     {
+        ["Payments:RetryDelayMilliseconds"] = "1",
         ["Payments:Sandbox:Secret"] = Secret,
         ["Payments:Sandbox:CallbackBaseUrl"] = "http://127.0.0.1:9",
         ["Commerce:TaxBasisPoints"] = $"{Market.TaxBasisPoints}",
@@ -70,14 +74,15 @@ public sealed class SimulatedYear
     public static void Configure(IServiceCollection services) => UnreliableProvider.Install(services);
 
     /// <summary>Runs a simulation on a server of its own, made with <see cref="Settings"/> and <see cref="Configure"/>.</summary>
-    public static async Task<YearReport> Run(ApiHost host, SimulationSize size, Action<string>? tell = null)
+    public static async Task<YearReport> Run(ApiHost host, StripeStandIn stripe, SimulationSize size, Action<string>? tell = null)
     {
         var start = Stopwatch.GetTimestamp();
-        var given = new Given(host);
-        var year = new SimulatedYear(new Stage(host), await Market.Open(given, size), await Enrol(given, size), size);
-        await year.Live(tell ?? (_ => { }));
+        stripe.Attach(host);
+        var (given, stage) = (new Given(host), new Stage(host));
+        var year = new SimulatedYear(stage, stripe, await Market.Open(given, stage, size), await Enrol(given, size), size);
+        await year.Live(tell ?? (_ => { }), start);
         var traded = Stopwatch.GetElapsedTime(start);
-        await year.Close();
+        await year.Close(tell ?? (_ => { }));
         return year.Report(traded, Stopwatch.GetElapsedTime(start));
     }
 
@@ -89,7 +94,7 @@ public sealed class SimulatedYear
         {
             var members = batch.Select(_ => Given.Next()).Select(n => Member.Join(Id.New<MemberId>(now), $"buyer{n}", $"Buyer {n}", "zh-CN", "Asia/Shanghai", now)).ToList();
             await given.Save([.. members]);
-            people.AddRange(members.Select((member, place) => new Person(batch[place], member.Id, size.Seed)));
+            people.AddRange(members.Select((member, place) => new Person(batch[place], member.Id, member.Handle, size.Seed)));
         }
 
         return people;
@@ -107,7 +112,7 @@ public sealed class SimulatedYear
         return visits;
     }
 
-    private async Task Live(Action<string> tell)
+    private async Task Live(Action<string> tell, long start)
     {
         var checkpoint = TimeSpan.FromDays((double)size.Days / (size.Checkpoints + 1));
         var (check, day) = (ManualClock.Start + checkpoint, 0);
@@ -116,18 +121,18 @@ public sealed class SimulatedYear
             while (agenda.Next(turn) is var (at, plans))
             {
                 MoveTo(at);
-                await Parallel.ForEachAsync(plans, new ParallelOptions { MaxDegreeOfParallelism = size.Workers }, async (person, _) =>
+                await Timed("members", () => Parallel.ForEachAsync(plans, new ParallelOptions { MaxDegreeOfParallelism = size.Workers }, async (person, _) =>
                 {
                     foreach (var act in person)
                     {
                         await act();
                     }
-                });
+                }));
             }
 
             MoveTo(turn.AddMinutes(-40));
             var today = (int)(turn - ManualClock.Start).TotalDays;
-            await Turn(asksBanks: today > day);
+            await Turn();
             if (today > day)
             {
                 await Daily(day, today);
@@ -137,35 +142,38 @@ public sealed class SimulatedYear
             if (turn >= check)
             {
                 check += checkpoint;
-                await audit.Everything(samples: 20, isEnd: false);
-                tell($"day {day}: {trade.Deals.Count} orders, {audit.Mismatches.Count} mismatches");
+                await Timed("audit", () => Count(instants: 1, samples: 10, isEnd: false));
+                tell($"day {day} of {size.Days}, {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s: {trade.Deals.Count} orders, {audit.AmountsCompared} amounts and {audit.AccessCompared} decisions compared, {audit.Mismatches.Count} mismatches");
             }
         }
     }
 
     /// <summary>The jobs of every few minutes; a minute passes with each, so that nothing happens at one instant twice.</summary>
-    private async Task Turn(bool asksBanks)
+    private async Task Turn()
     {
         await Job<ExpireOrders>();
         await Job<ExecuteDueRefunds>();
         await Job<ReturnSurplusPayments>();
-        if (asksBanks)
-        {
-            await Job<ReconcilePayments>();
-        }
-
-        await stage.Deliver(size.Workers / 2);
     }
 
     private async Task Daily(int before, int day)
     {
+        if (before / 3 < day / 3)
+        {
+            await AskBanks();
+        }
+
+        await Deliver();
         await Job<ApplyDuePrices>();
         await Job<KeepMemberships>();
         await Job<ExpireGifts>();
-        await stage.RunOut<ReleaseHeldEarnings>();
+        await Timed(nameof(ReleaseHeldEarnings), stage.RunOut<ReleaseHeldEarnings>);
         if (before / 30 < day / 30)
         {
-            await PayOut();
+            foreach (var currency in Market.Currencies)
+            {
+                await PayOut(currency.Code);
+            }
         }
 
         if (before / 5 < day / 5)
@@ -178,19 +186,51 @@ public sealed class SimulatedYear
         where TJob : Application.Common.Messaging.IRecurringJob
     {
         stage.Host.Clock.Advance(TimeSpan.FromMinutes(1));
-        var changed = await stage.Run<TJob>();
-        if (changed > 0 && (typeof(TJob) == typeof(ReconcilePayments) || typeof(TJob) == typeof(ExecuteDueRefunds)))
+        var changed = 0;
+        await Timed(typeof(TJob).Name, async () => changed = await stage.Run<TJob>());
+        if (changed > 0 && typeof(TJob) == typeof(ExecuteDueRefunds))
         {
-            await trade.LookAtAll();
+            await Timed("looking", trade.LookAtAll);
         }
     }
 
+    /// <summary>Asks the banks about everything that is due to be asked about.</summary>
+    private async Task AskBanks()
+    {
+        stage.Host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Timed(nameof(ReconcilePayments), async () =>
+        {
+            await using var scope = stage.Host.Services.CreateAsyncScope();
+            while ((await scope.ServiceProvider.GetRequiredService<ReconcilePayments>().Run(everything: false, CancellationToken.None)).Asked > 0)
+            {
+                // The next batch.
+            }
+        });
+        await Timed("looking", trade.LookAtAll);
+    }
+
+    private Task Deliver() => Timed("messages", () => stage.Deliver(size.Workers / 2));
+
+    private async Task Timed(string what, Func<Task> work)
+    {
+        var since = Stopwatch.GetTimestamp();
+        await work();
+        spent[what] = spent.GetValueOrDefault(what) + Stopwatch.GetElapsedTime(since);
+    }
+
+    private async Task Count(int instants, int samples, bool isEnd)
+    {
+        await audit.Money(isEnd);
+        await audit.AccessOfAll(instants);
+        await audit.AccessAsAsked(samples);
+    }
+
     /// <summary>A batch of payouts; one in four is taken back and made again.</summary>
-    private async Task PayOut()
+    private async Task PayOut(string currency)
     {
         for (var again = true; again;)
         {
-            var batch = await stage.Staff(market.Staff.Id, new PreparePayouts("CNY", 1_00));
+            var batch = await stage.Staff(market.Staff.Id, new PreparePayouts(currency, 1_00));
             if (!batch.IsSuccess)
             {
                 return;
@@ -200,11 +240,13 @@ public sealed class SimulatedYear
             if (again)
             {
                 await stage.Staff(market.Staff.Id, new CancelPayouts(batch.Value.Id, "Wrong account"));
+                trade.Did("payouts cancelled");
             }
             else
             {
                 await stage.Staff(market.Staff.Id, new MarkPayoutsPaid(batch.Value.Id, "Transfer"));
-                bank.PayOut(batch.Value.Payouts.Sum(payout => payout.Amount.MinorUnits));
+                trade.Did($"payouts in {currency}");
+                bank.PayOut(currency, batch.Value.Payouts.Sum(payout => payout.Amount.MinorUnits));
             }
         }
     }
@@ -212,31 +254,40 @@ public sealed class SimulatedYear
     /// <summary>A creator sets a price for next week.</summary>
     private async Task Reprice()
     {
-        var product = market.Products[chance.Next(market.Products.Count)];
-        if (product.Product.ListPrice.IsZero)
+        var product = market.All[chance.Next(market.All.Count)];
+        if (product.Product.ListPrice.IsZero || market.Least.ContainsKey(product.Id))
         {
             return;
         }
 
-        var (minor, from) = (chance.Next(9_00, 120_00), stage.Now.AddDays(3));
-        var set = await stage.Do(product.Product.OwnerId!.Value, new SetPrice(product.Id, new Money(minor, Currency.Cny), null, from));
+        var currency = Market.Currencies[chance.Next(Market.Currencies.Count)];
+        var (price, from) = (new Money(chance.Next(9_00, 120_00), currency), stage.Now.AddDays(3));
+        if (market.PriceOf(product.Id, currency, stage.Now) is null)
+        {
+            return;
+        }
+
+        var set = await stage.Do(product.Product.OwnerId!.Value, new SetPrice(product.Id, price, null, from));
         if (set.IsSuccess)
         {
-            market.NotePrice(product.Id, from, minor);
+            trade.Did($"prices set in {currency}");
+            market.NotePrice(product.Id, from, price);
         }
     }
 
     /// <summary>Lets everything come to rest, counts, lets gifts expire, counts again.</summary>
-    private async Task Close()
+    private async Task Close(Action<string> tell)
     {
+        tell("the trade is over");
         await Rest(days: 4);
         await trade.LookBack();
-        await audit.Everything(size.Samples, isEnd: true);
+        await Timed("audit", () => Count(size.Instants, size.Samples, isEnd: true));
+        tell($"{audit.AccessCompared} decisions about access compared, {audit.Mismatches.Count} mismatches");
         await Rest(days: 370);
         await trade.ReturnSomeGifts();
         await Rest(days: 4);
         await trade.LookBack();
-        await audit.Everything(size.Samples / 10, isEnd: true);
+        await Timed("audit", () => Count(1, size.Samples / 10, isEnd: true));
         await audit.NothingIsLeftOpen();
     }
 
@@ -245,7 +296,9 @@ public sealed class SimulatedYear
         stage.Host.Clock.Advance(TimeSpan.FromDays(days));
         for (var turn = 0; turn < 4; turn++)
         {
-            await Turn(asksBanks: true);
+            await Turn();
+            await AskBanks();
+            await Deliver();
             await Job<KeepMemberships>();
             await stage.RunOut<ExpireGifts>();
         }
@@ -264,7 +317,7 @@ public sealed class SimulatedYear
         }
 
         await stage.RunOut<KeepMemberships>();
-        await stage.Deliver(size.Workers / 2);
+        await Deliver();
     }
 
     private void MoveTo(DateTimeOffset at)
@@ -287,10 +340,13 @@ public sealed class SimulatedYear
         new SortedDictionary<string, int>(bank.Reports.ToDictionary(), StringComparer.Ordinal),
         new SortedDictionary<string, int>(stage.Refusals.ToDictionary(), StringComparer.Ordinal),
         new SortedDictionary<string, long>(MoneyOracle.Count(market, trade.Deals).Totals(), StringComparer.Ordinal),
+        new SortedDictionary<string, double>(spent.ToDictionary(part => part.Key, part => Math.Round(part.Value.TotalSeconds, 1)), StringComparer.Ordinal),
+        audit.Instants,
         audit.AccessCompared,
         audit.AccessGranted,
+        audit.Asked,
         audit.AmountsCompared,
-        [.. audit.Mismatches, .. trade.Surprises]);
+        [.. audit.Mismatches, .. trade.Surprises, .. standing.Violations.Select(violation => $"the provider would not have accepted: {violation}")]);
 }
 
 /// <summary>What a simulation came to.</summary>
@@ -304,8 +360,11 @@ public sealed class SimulatedYear
 /// <param name="Reports">What the bank reported and how it was taken.</param>
 /// <param name="Refusals">What the server refused, by code.</param>
 /// <param name="Money">What lies on which account in the end, in cents.</param>
+/// <param name="SpentSeconds">Where the time went.</param>
+/// <param name="Instants">At how many instants everybody's access was compared.</param>
 /// <param name="AccessCompared">How many decisions about access were compared.</param>
 /// <param name="AccessGranted">How many of them gave access.</param>
+/// <param name="Asked">How many more were asked for as members do.</param>
 /// <param name="AmountsCompared">How many amounts and counts were compared.</param>
 /// <param name="Mismatches">What differed; nothing, or something is wrong.</param>
 public sealed record YearReport(
@@ -319,7 +378,10 @@ public sealed record YearReport(
     IReadOnlyDictionary<string, int> Reports,
     IReadOnlyDictionary<string, int> Refusals,
     IReadOnlyDictionary<string, long> Money,
-    int AccessCompared,
-    int AccessGranted,
+    IReadOnlyDictionary<string, double> SpentSeconds,
+    int Instants,
+    long AccessCompared,
+    long AccessGranted,
+    int Asked,
     int AmountsCompared,
     IReadOnlyList<string> Mismatches);

@@ -6,11 +6,17 @@ namespace KnowledgePay.Testing.Simulation;
 /// <param name="Seed">What chance begins with.</param>
 public sealed record SimulationSize(int Members, int Days, int Seed)
 {
-    /// <summary>How many triples of member, product and instant are compared at the end.</summary>
+    /// <summary>At how many instants everybody's access is compared at the end.</summary>
+    public int Instants { get; init; } = 1_000;
+
+    /// <summary>How often the server is asked why somebody may read something, at the end.</summary>
     public int Samples { get; init; } = 1_000;
 
     /// <summary>How many members act at once.</summary>
-    public int Workers { get; init; } = 8;
+    public int Workers { get; init; } = 16;
+
+    /// <summary>Members act at the ends of such steps; who acts in the same one acts at the same time.</summary>
+    public TimeSpan Step { get; init; } = TimeSpan.FromHours(3);
 
     /// <summary>How often the recurring jobs have their turn.</summary>
     public TimeSpan JobsEvery { get; init; } = TimeSpan.FromHours(6);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Claims;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Domain.Common;
@@ -6,6 +7,7 @@ using KnowledgePay.Infrastructure.Messaging;
 using KnowledgePay.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace KnowledgePay.Testing.Simulation;
 
@@ -21,13 +23,17 @@ internal sealed class Stage(ApiHost host)
     /// <summary>What was refused, by code.</summary>
     public ConcurrentDictionary<string, int> Refusals { get; } = new(StringComparer.Ordinal);
 
-    public async Task<Result<T>> Ask<T>(MemberId? who, IQuery<T> query) => await Acting(who, null, [], sender => sender.Send(query));
+    public async Task<Result<T>> Ask<T>(Person who, IQuery<T> query) => await Acting(who.Id, null, [], sender => sender.Send(query));
 
     public async Task<Result<T>> Do<T>(MemberId? who, ICommand<T> command, string? key = null) => await Acting(who, key, [], sender => sender.Send(command));
 
     public async Task<Result> Do(MemberId? who, ICommand command) => await Acting(who, null, [], sender => sender.Send(command));
 
     public async Task<Result<T>> Do<T>(MemberId? who, IFlow<T> flow, string? key = null) => await Acting(who, key, [], sender => sender.Send(flow));
+
+    /// <summary>A member does something that a provider is asked about.</summary>
+    public async Task<Result<T>> Do<T>(Person who, IFlow<T> flow, string? key = null) =>
+        await Acting(who.Id, key, [], sender => sender.Send(flow), name: who.NextCall());
 
     public async Task<Result<T>> Staff<T>(MemberId who, ICommand<T> command) => await Acting(who, null, [Domain.Identity.Roles.Admin], sender => sender.Send(command));
 
@@ -64,7 +70,29 @@ internal sealed class Stage(ApiHost host)
         return await work(scope.ServiceProvider.GetRequiredService<AppDbContext>());
     }
 
-    private async Task<TResult> Acting<TResult>(MemberId? who, string? key, IReadOnlyList<string> roles, Func<ISender, Task<TResult>> work)
+    /// <summary>Takes a figure off the database.</summary>
+    public async Task<long> Number(string sql)
+    {
+        await using var command = Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Takes a column of texts off the database.</summary>
+    public async Task<List<string>> Texts(string sql)
+    {
+        await using var command = Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        await using var rows = await command.ExecuteReaderAsync();
+        var texts = new List<string>();
+        while (await rows.ReadAsync())
+        {
+            texts.Add(rows.GetString(0));
+        }
+
+        return texts;
+    }
+
+    private async Task<TResult> Acting<TResult>(
+        MemberId? who, string? key, IReadOnlyList<string> roles, Func<ISender, Task<TResult>> work, string? name = null)
         where TResult : class, IResult<TResult>
     {
         await using var scope = Host.Services.CreateAsyncScope();
@@ -75,6 +103,7 @@ internal sealed class Stage(ApiHost host)
             User = new ClaimsPrincipal(new ClaimsIdentity(claims, who is null ? null : "Simulation")),
         };
         context.Request.Method = HttpMethods.Post;
+        context.Items[UnreliableProvider.Line.Name] = name;
         if (key is not null)
         {
             context.Request.Headers["Idempotency-Key"] = key;

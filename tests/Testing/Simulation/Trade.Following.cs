@@ -12,32 +12,37 @@ namespace KnowledgePay.Testing.Simulation;
 internal sealed partial class Trade
 {
     /// <summary>Looks at every order that may have changed by itself.</summary>
-    public async Task LookAtAll()
-    {
-        var watched = Deals.Where(deal => deal.WatchedUntil >= Now).ToDictionary(deal => deal.Id);
-        var ids = watched.Keys.ToList();
-        if (ids.Count > 0)
-        {
-            foreach (var order in await stage.Read(db => db.Orders.AsNoTracking().Where(o => ids.Contains(o.Id)).ToListAsync()))
-            {
-                await Note(watched[order.Id], order);
-            }
-        }
-    }
+    public Task LookAtAll() => LookAt(Deals.Where(deal => deal.WatchedUntil >= Now));
 
     /// <summary>Reads every order once more, however old.</summary>
     public async Task LookBack()
     {
-        var all = Deals.ToDictionary(deal => deal.Id);
-        foreach (var order in await stage.Read(db => db.Orders.AsNoTracking().ToListAsync()))
+        await LookAt(Deals);
+        var known = Deals.Select(deal => deal.Id).ToHashSet();
+        foreach (var order in await stage.Read(db => db.Orders.AsNoTracking().Select(o => o.Id).ToListAsync()))
         {
-            if (all.TryGetValue(order.Id, out var deal))
+            if (!known.Contains(order))
             {
-                await Note(deal, order);
+                Surprise($"order {order} is nobody's");
             }
-            else
+        }
+    }
+
+    /// <summary>Asks where orders stand, and reads those that are not any more where they were; in an order that chance does not change.</summary>
+    private async Task LookAt(IEnumerable<Deal> some)
+    {
+        foreach (var deals in some.OrderBy(deal => deal.Buyer.Index).ThenBy(deal => deal.Number).Chunk(2_000))
+        {
+            var ids = deals.Select(deal => deal.Id).ToList();
+            var stand = await stage.Read(db => db.Orders.AsNoTracking().Where(o => ids.Contains(o.Id))
+                .Select(o => new { o.Id, o.Status, o.RefundedMinor }).ToDictionaryAsync(o => o.Id));
+            var moved = deals.Where(deal => stand[deal.Id] is var now
+                && (now.Status != deal.Status || now.RefundedMinor != deal.Lines.Sum(line => line.Refunds.Sum(step => step.AmountMinor)))).ToList();
+            var changed = moved.ConvertAll(deal => deal.Id);
+            var orders = await stage.Read(db => db.Orders.AsNoTracking().Where(o => changed.Contains(o.Id)).ToDictionaryAsync(o => o.Id));
+            foreach (var deal in moved)
             {
-                Surprise($"order {order.Id} is nobody's");
+                await Note(deal, orders[deal.Id]);
             }
         }
     }
@@ -45,10 +50,16 @@ internal sealed partial class Trade
     /// <summary>Some buyers of gifts that nobody redeemed ask their money back, a year later.</summary>
     public async Task ReturnSomeGifts()
     {
-        foreach (var gift in await stage.Read(db => db.Gifts.AsNoTracking().Where(g => g.Status == GiftStatus.Expired).OrderBy(g => g.IssuedAt).Take(50).ToListAsync()))
+        var byId = Deals.ToDictionary(deal => deal.Id);
+        var gifts = await stage.Read(db => db.Gifts.AsNoTracking().Where(g => g.Status == GiftStatus.Expired).Select(g => new { g.Id, g.OrderId }).ToListAsync());
+        foreach (var gift in gifts.OrderBy(gift => byId[gift.OrderId].Buyer.Index).ThenBy(gift => byId[gift.OrderId].Number))
         {
             Count("gifts expired");
-            await ReturnGift(Deals.Single(deal => deal.Id == gift.OrderId), gift.Id);
+            var deal = byId[gift.OrderId];
+            if (deal.Buyer.Likely(0.5))
+            {
+                await ReturnGift(deal, gift.Id);
+            }
         }
     }
 
@@ -93,7 +104,7 @@ internal sealed partial class Trade
         }
     }
 
-    private static void Received(Deal deal, DealLine line)
+    private void Received(Deal deal, DealLine line)
     {
         var bought = line.Line;
         if (bought is { Kind: OrderLineKind.Product or OrderLineKind.Bundle, ProductId: { } product })
@@ -103,6 +114,10 @@ internal sealed partial class Trade
         else if (bought is { Kind: OrderLineKind.Membership, TierId: { } tier, Period: { } period })
         {
             deal.Buyer.Note(new Fact.Period(deal.PaidAt!.Value, tier, period, line.Right, bought.TotalMinor));
+            if (deal.Mandate is { } mandate)
+            {
+                deal.Buyer.Note(new Fact.Mandated(deal.PaidAt.Value, market.Tiers[tier].OwnerId, mandate));
+            }
         }
     }
 
@@ -138,17 +153,18 @@ internal sealed partial class Trade
             var fate = person.Chance.Next(100);
             if (fate < 70)
             {
-                agenda.Plan(friend, when, () => Redeem(friend, line, code.Id, code.Code));
+                agenda.Add(friend, when, () => Redeem(friend, line, code.Id, code.Code), by: person);
             }
             else if (fate < 82)
             {
-                agenda.Plan(person, when, () => ReturnGift(deal, code.Id));
+                agenda.Add(person, when, () => ReturnGift(deal, code.Id));
             }
         }
 
         if (deal.Lines.Any(line => line.Line.Kind == OrderLineKind.Membership))
         {
-            PlanMembership(person, deal.Lines.First(line => line.Line.Kind == OrderLineKind.Membership).Line);
+            var line = deal.Lines.First(line => line.Line.Kind == OrderLineKind.Membership).Line;
+            _ = deal.Mandate is null ? PlanMembership(person, line) : PlanFarewell(person, market.Tiers[line.TierId!.Value].OwnerId, Now.AddDays(person.Chance.Next(1, 40)), 0.15);
         }
 
         var chance = person.Chance.Next(1000);
@@ -158,7 +174,7 @@ internal sealed partial class Trade
         }
 
         var after = Now.AddHours(person.Chance.Next(1, 60));
-        agenda.Plan(person, chance switch { < 70 => after, < 100 => after.AddDays(20), < 125 => after.AddDays(1), _ => after.AddDays(25) }, chance switch
+        agenda.Add(person, chance switch { < 70 => after, < 100 => after.AddDays(20), < 125 => after.AddDays(1), _ => after.AddDays(25) }, chance switch
         {
             < 100 => () => AskBack(deal),
             < 125 => () => GiveSomeBack(deal, 1 + person.Chance.Next(3)),
@@ -175,10 +191,10 @@ internal sealed partial class Trade
         }
 
         Count("gifts redeemed");
-        line.Redeemed = (friend, gift.Value);
+        (line.Redeemed, line.StepsBefore) = ((friend, gift.Value), line.Refunds.Count);
         friend.Note(line.Line.ProductId is { } product
             ? new Fact.Got(Now, product, gift.Value)
-            : new Fact.Period(Now, line.Line.TierId!.Value, line.Line.Period!.Value, gift.Value, line.Line.TotalMinor));
+            : new Fact.Period(Now, line.Line.TierId!.Value, line.Line.Period!.Value, gift.Value, line.Line.TotalMinor - line.Refunds.Sum(step => step.AmountMinor)));
     }
 
     private async Task ReturnGift(Deal deal, GiftId gift)
@@ -217,7 +233,7 @@ internal sealed partial class Trade
         await Look(deal);
         if (times > 1)
         {
-            agenda.Plan(deal.Buyer, Now.AddDays(deal.Buyer.Chance.Next(2, 9)), () => GiveSomeBack(deal, times - 1));
+            agenda.Add(deal.Buyer, Now.AddDays(deal.Buyer.Chance.Next(2, 9)), () => GiveSomeBack(deal, times - 1));
         }
     }
 
@@ -235,22 +251,30 @@ internal sealed partial class Trade
 
         Count("disputes");
         deal.IsDisputed = true;
-        await bank.ReportDispute("dispute.opened", deal.Reference!, money, left);
+        await ReportDispute(deal, money, left, isWon: false);
         await Look(deal);
         if (deal.Buyer.Likely(0.4))
         {
-            agenda.Plan(deal.Buyer, Now.AddDays(12), () => Win(deal, money, left));
+            agenda.Add(deal.Buyer, Now.AddDays(12), () => Win(deal, money, left));
         }
     }
 
     private async Task Win(Deal deal, string money, long amount)
     {
         Count("disputes won");
-        await bank.ReportDispute("dispute.won", deal.Reference!, money, amount);
+        await ReportDispute(deal, money, amount, isWon: true);
         foreach (var line in deal.Lines.Where(line => line.Refunds.Count > 0 && line.Refunds.Sum(step => step.AmountMinor) == line.Line.TotalMinor))
         {
             line.Refunds[^1].IsRestored = true;
         }
+    }
+
+    private Task ReportDispute(Deal deal, string money, long minor, bool isWon)
+    {
+        var amount = new Money(minor, deal.Currency);
+        return deal.Provider == PaymentProvider.Stripe
+            ? standing.Dispute(money, amount, isWon)
+            : bank.ReportDispute(isWon ? "dispute.won" : "dispute.opened", deal.Reference!, money, amount);
     }
 
     private async Task ReturnWrong(Deal deal)
@@ -264,12 +288,13 @@ internal sealed partial class Trade
 
     private async Task Tip(Person person)
     {
-        var amount = new Money(person.Chance.Next(1_00, 80_00), Currency.Cny);
+        var currency = person.Chance.Next(5) switch { 0 => Currency.Usd, 1 => Currency.Jpy, _ => Currency.Cny };
+        var amount = new Money(person.Chance.Next(1_00, 50_00), currency);
         var tip = new GiveTip(new TipAuthor(person.One(market.Creators).Handle, amount, "Thank you"), PaymentProvider.Sandbox, amount);
-        var placed = await stage.Do(person.Id, tip, person.NextKey());
+        var placed = await stage.Do(person, tip, person.NextKey());
         if (placed.IsSuccess)
         {
-            Count("tips");
+            Count($"tips in {currency}");
             await Begin(person, placed.Value);
         }
     }

@@ -17,7 +17,7 @@ internal sealed partial class Trade
             person.Note(new Fact.Tried(Now, tier.Id));
             if (person.Likely(0.4))
             {
-                agenda.Plan(person, Now.AddDays(person.Chance.Next(1, tier.TrialDays + 3)), () => Subscribe(person, tier, BillingPeriod.Month));
+                agenda.Add(person, Now.AddDays(person.Chance.Next(1, tier.TrialDays + 3)), () => Subscribe(person, tier, BillingPeriod.Month));
             }
         }
     }
@@ -39,7 +39,7 @@ internal sealed partial class Trade
     }
 
     /// <summary>What a member of a tier will do: stay on, pause, move, leave, or forget to pay.</summary>
-    private void PlanMembership(Person person, OrderLine line)
+    private bool PlanMembership(Person person, OrderLine line)
     {
         var (tier, period) = (market.Tiers[line.TierId!.Value], line.Period!.Value);
         var ladder = market.Ladders.Single(l => l.Contains(tier));
@@ -49,7 +49,7 @@ internal sealed partial class Trade
         // Some pay before the end, some in the days of grace, some too late.
         if (person.Likely(0.62))
         {
-            agenda.Plan(person, Within(0.6, person.Likely(0.25) ? 1.25 : 1.0), () => Subscribe(person, tier, period));
+            agenda.Add(person, Within(0.6, person.Likely(0.25) ? 1.25 : 1.0), () => Subscribe(person, tier, period));
         }
 
         switch (person.Chance.Next(100))
@@ -57,20 +57,34 @@ internal sealed partial class Trade
             case < 14:
                 var pause = person.Chance.Next(1, 20);
                 var early = person.Likely(0.4) ? person.Chance.Next(1, 25) : 0;
-                agenda.Plan(person, Within(0.05, 0.8), () => Pause(person, tier.OwnerId, pause, early));
+                agenda.Add(person, Within(0.05, 0.8), () => Pause(person, tier.OwnerId, pause, early));
                 break;
             case < 26:
-                agenda.Plan(person, Within(0.1, 1.02), () => Cancel(person, tier.OwnerId, person.Likely(0.35)));
+                agenda.Add(person, Within(0.1, 1.02), () => Cancel(person, tier.OwnerId, person.Likely(0.35)));
                 break;
             case < 40:
                 var other = ladder[1 - ladder.ToList().IndexOf(tier)];
-                agenda.Plan(person, Within(0.05, 1.02), () => Subscribe(person, other, person.Likely(0.8) ? BillingPeriod.Month : period));
+                agenda.Add(person, Within(0.05, 1.02), () => Subscribe(person, other, person.Likely(0.8) ? BillingPeriod.Month : period));
                 break;
             case < 46:
                 var next = ladder[1 - ladder.ToList().IndexOf(tier)];
-                agenda.Plan(person, Within(0.1, 0.9), () => Change(person, next, BillingPeriod.Month));
+                agenda.Add(person, Within(0.1, 0.9), () => Change(person, next, BillingPeriod.Month));
                 break;
         }
+
+        return true;
+    }
+
+    /// <summary>Some leave although nothing asks them to pay; some of those come back.</summary>
+    private bool PlanFarewell(Person person, MemberId? owner, DateTimeOffset at, double chance)
+    {
+        var leaves = person.Likely(chance);
+        if (leaves)
+        {
+            agenda.Add(person, at, () => Cancel(person, owner, person.Likely(0.4)));
+        }
+
+        return leaves;
     }
 
     private Task ChangeMind(Person person)
@@ -85,7 +99,7 @@ internal sealed partial class Trade
     }
 
     private async Task<MembershipView?> Mine(Person person, MemberId? owner) =>
-        (await stage.Ask(person.Id, new ListMyMemberships())).Value
+        (await stage.Ask(person, new ListMyMemberships())).Value
         .FirstOrDefault(m => market.Tiers[m.Tier.Id].OwnerId == owner && m.State is not (MembershipState.Lapsed or MembershipState.Cancelled));
 
     private async Task Pause(Person person, MemberId? owner, int days, int endsAfter)
@@ -99,7 +113,7 @@ internal sealed partial class Trade
         person.Note(new Fact.Paused(Now, owner, days));
         if (endsAfter > 0)
         {
-            agenda.Plan(person, Now.AddDays(endsAfter), async () =>
+            agenda.Add(person, Now.AddDays(endsAfter), async () =>
             {
                 if ((await stage.Do(person.Id, new UnpauseMembership(mine.Id))).IsSuccess)
                 {
@@ -121,7 +135,7 @@ internal sealed partial class Trade
         person.Note(new Fact.Cancelled(Now, owner));
         if (comesBack)
         {
-            agenda.Plan(person, Now.AddDays(2), async () =>
+            agenda.Add(person, Now.AddDays(2), async () =>
             {
                 if ((await stage.Do(person.Id, new ResumeMembership(mine.Id))).IsSuccess)
                 {
@@ -140,7 +154,7 @@ internal sealed partial class Trade
             return;
         }
 
-        var preview = await stage.Ask(person.Id, new PreviewMembershipChange(mine.Id, tier.Id, period));
+        var preview = await stage.Ask(person, new PreviewMembershipChange(mine.Id, tier.Id, period));
         if (!preview.IsSuccess || !(await stage.Do(person.Id, new ChangeMembership(mine.Id, tier.Id, period))).IsSuccess)
         {
             return;

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KnowledgePay.Testing.Simulation;
 
 /// <summary>What members do when they come by, and what follows from it later. Buying stands here; the rest beside it.</summary>
-internal sealed partial class Trade(Stage stage, Market market, Bank bank, Agenda agenda, IReadOnlyList<Person> people)
+internal sealed partial class Trade(Stage stage, Market market, Bank bank, StandingOrders standing, Agenda agenda, IReadOnlyList<Person> people)
 {
     public ConcurrentBag<Deal> Deals { get; } = [];
 
@@ -24,14 +24,19 @@ internal sealed partial class Trade(Stage stage, Market market, Bank bank, Agend
     /// <summary>A member comes by and does one thing.</summary>
     public Task Visit(Person person) => person.Chance.Next(100) switch
     {
-        < 36 => BuyWorks(person),
-        < 44 => Buy(person, [new CheckoutLine(person.One(market.Bundles).Id)]),
+        < 34 => BuyWorks(person),
+        < 41 => Buy(person, [Line(person, person.One(market.Bundles))]),
+        < 44 => Banish(person),
         < 54 => BuyGift(person),
         < 62 => Tip(person),
         < 70 => Try(person),
-        < 92 => Join(person),
+        < 87 => Join(person),
+        < 92 => JoinByMandate(person),
         _ => ChangeMind(person),
     };
+
+    /// <summary>Counts something that was done elsewhere.</summary>
+    public void Did(string what) => Count(what);
 
     private void Count(string what) => Counts.AddOrUpdate(what, 1, (_, count) => count + 1);
 
@@ -39,24 +44,45 @@ internal sealed partial class Trade(Stage stage, Market market, Bank bank, Agend
 
     private Task BuyWorks(Person person)
     {
-        var first = person.One(market.Products).Id;
-        var second = person.One(market.Products).Id;
-        return Buy(person, person.Likely(0.15) && first != second ? [new CheckoutLine(first), new CheckoutLine(second)] : [new CheckoutLine(first)]);
+        var first = Line(person, person.One(market.Products));
+        var second = Line(person, person.One(market.Products));
+        return Buy(person, person.Likely(0.15) && first.ProductId != second.ProductId ? [first, second] : [first]);
+    }
+
+    /// <summary>A product; where the buyer chooses what it costs, they give the least, the half more, or what is suggested.</summary>
+    private CheckoutLine Line(Person person, BuiltProduct product, bool isGift = false)
+    {
+        if (!market.Least.TryGetValue(product.Id, out var least) || person.Likely(0.2))
+        {
+            return new CheckoutLine(product.Id, Gift: isGift);
+        }
+
+        Count("prices chosen");
+        return new CheckoutLine(product.Id, Gift: isGift, Amount: new Money(person.Likely(0.5) ? least : least + person.Chance.Next(40_00), Currency.Cny));
+    }
+
+    /// <summary>Some pay in another currency, where everything they want is sold in it.</summary>
+    private Currency CurrencyFor(Person person, IReadOnlyList<CheckoutLine> wanted)
+    {
+        var chance = person.Chance.Next(10);
+        var chosen = chance switch { < 2 => Currency.Usd, < 4 => Currency.Jpy, _ => Currency.Cny };
+        return wanted.All(line => line.ProductId is { } product && market.PriceOf(product, chosen, Now) is not null) ? chosen : Currency.Cny;
     }
 
     private Task BuyGift(Person person) => person.Likely(0.25)
         ? Buy(person, [new CheckoutLine(null, person.One(person.One(market.Ladders)).Id, BillingPeriod.Month, Gift: true)])
-        : Buy(person, [new CheckoutLine(person.One(market.Products).Id, Gift: true)]);
+        : Buy(person, [Line(person, person.One(person.Likely(0.1) ? market.Bundles : market.Products), isGift: true)]);
 
     /// <summary>Buys what is wanted at the price that is shown, now and then with a coupon, now and then clicking twice.</summary>
     private async Task Buy(Person person, IReadOnlyList<CheckoutLine> wanted)
     {
-        var codes = person.Likely(0.2) ? new[] { person.One(market.Codes.Keys.Order(StringComparer.Ordinal).ToList()) } : [];
-        var quote = await stage.Ask(person.Id, new QuoteOrder(wanted, codes, null));
+        var currency = CurrencyFor(person, wanted);
+        var codes = person.Likely(0.2) ? new[] { person.One(market.Codes).Code } : [];
+        var quote = await stage.Ask(person, new QuoteOrder(wanted, codes, currency.Code));
         if (codes.Length > 0 && quote.Value.Problems.Any(problem => problem.CouponCode is not null))
         {
             codes = [];
-            quote = await stage.Ask(person.Id, new QuoteOrder(wanted, codes, null));
+            quote = await stage.Ask(person, new QuoteOrder(wanted, codes, currency.Code));
         }
 
         if (quote.Value.Problems.Any(problem => problem.Blocks))
@@ -65,20 +91,15 @@ internal sealed partial class Trade(Stage stage, Market market, Bank bank, Agend
             return;
         }
 
-        foreach (var line in quote.Value.Lines.Where(line => line.ProductId is not null))
-        {
-            if (line.Unit.MinorUnits != market.PriceOf(line.ProductId!.Value, Now))
-            {
-                Surprise($"{line.ProductId} costs {line.Unit.MinorUnits}, not {market.PriceOf(line.ProductId.Value, Now)}");
-            }
-        }
+        CheckPrices(wanted, quote.Value, currency);
+        Count($"quoted in {currency}");
 
         var order = new PlaceOrder(wanted, codes, quote.Value.Total, person.Likely(0.9) ? PaymentProvider.Sandbox : null, null);
         var key = person.NextKey();
-        var placed = await stage.Do(person.Id, new CheckOut(order), key);
+        var placed = await stage.Do(person, new CheckOut(order), key);
         if (placed.IsSuccess && person.Likely(0.1))
         {
-            var again = await stage.Do(person.Id, new CheckOut(order), key);
+            var again = await stage.Do(person, new CheckOut(order), key);
             if (!again.IsSuccess || again.Value != placed.Value)
             {
                 Surprise($"a repeated click made something else: {again.Error?.Code}");
@@ -94,10 +115,23 @@ internal sealed partial class Trade(Stage stage, Market market, Bank bank, Agend
         await Begin(person, placed.Value);
     }
 
-    /// <summary>Goes on with an order that was placed: it is paid, or not, in one of many ways.</summary>
-    private async Task Begin(Person person, OrderId id)
+    /// <summary>What is shown is what was set: in the currency asked for, or what the buyer chose.</summary>
+    private void CheckPrices(IReadOnlyList<CheckoutLine> wanted, QuoteOrder.Quote quote, Currency currency)
     {
-        var deal = new Deal(person, await stage.Read(db => db.Orders.AsNoTracking().SingleAsync(o => o.Id == id)));
+        foreach (var (line, asked) in quote.Lines.Zip(wanted).Where(pair => pair.First.ProductId is not null))
+        {
+            var expected = asked.Amount ?? new Money(market.PriceOf(line.ProductId!.Value, currency, Now) ?? -1, currency);
+            if (line.Unit != expected)
+            {
+                Surprise($"{line.ProductId} costs {line.Unit}, not {expected}");
+            }
+        }
+    }
+
+    /// <summary>Goes on with an order that was placed: it is paid, or not, in one of many ways.</summary>
+    private async Task Begin(Person person, OrderId id, PaymentProvider provider = PaymentProvider.Sandbox)
+    {
+        var deal = new Deal(person, await stage.Read(db => db.Orders.AsNoTracking().SingleAsync(o => o.Id == id))) { Provider = provider };
         Deals.Add(deal);
         Count("orders placed");
         person.UndecidedPeriods += deal.HasPeriod ? 1 : 0;
@@ -107,7 +141,7 @@ internal sealed partial class Trade(Stage stage, Market market, Bank bank, Agend
             return;
         }
 
-        await Pay(deal, person.Chance.Next(1000));
+        await (provider == PaymentProvider.Stripe ? PayByMandate(deal, person.Chance.Next(1000)) : Pay(deal, person.Chance.Next(1000)));
     }
 
     private async Task Pay(Deal deal, int way)
@@ -118,19 +152,12 @@ internal sealed partial class Trade(Stage stage, Market market, Bank bank, Agend
             return;
         }
 
-        var started = await stage.Do(deal.Buyer.Id, new StartPayment(deal.Id, PaymentProvider.Sandbox));
-        for (var more = 0; more < 2 && !started.IsSuccess; more++)
+        if (await Started(deal) is not { } payment)
         {
-            started = await stage.Do(deal.Buyer.Id, new StartPayment(deal.Id, PaymentProvider.Sandbox));
-        }
-
-        if (!started.IsSuccess)
-        {
-            Surprise($"order {deal.Id} could not be paid: {started.Error.Code}");
             return;
         }
 
-        deal.Reference = started.Value.PaymentId.Value.ToString("N");
+        deal.Reference = payment.Value.ToString("N");
         await (way switch
         {
             < 75 => Cancel(deal, paysAll: way % 3 == 0),
@@ -140,6 +167,24 @@ internal sealed partial class Trade(Stage stage, Market market, Bank bank, Agend
             < 215 => PayAndReport(deal, null),
             _ => PayAndReport(deal, TimeSpan.Zero),
         });
+    }
+
+    /// <summary>Asks the provider how to pay, again where it was not reached.</summary>
+    private async Task<PaymentId?> Started(Deal deal)
+    {
+        var started = await stage.Do(deal.Buyer, new StartPayment(deal.Id, deal.Provider));
+        for (var more = 0; more < 2 && !started.IsSuccess; more++)
+        {
+            started = await stage.Do(deal.Buyer, new StartPayment(deal.Id, deal.Provider));
+        }
+
+        if (!started.IsSuccess)
+        {
+            Surprise($"order {deal.Id} could not be paid: {started.Error.Code}");
+            return null;
+        }
+
+        return started.Value.PaymentId;
     }
 
     private async Task Cancel(Deal deal, bool paysAll)
@@ -156,7 +201,7 @@ internal sealed partial class Trade(Stage stage, Market market, Bank bank, Agend
 
         if (deal.Transaction is { } money)
         {
-            await bank.ReportPaid(deal.Reference!, money, deal.TotalMinor);
+            await bank.ReportPaid(deal.Reference!, money, deal.Total);
         }
 
         await Look(deal);
@@ -168,15 +213,15 @@ internal sealed partial class Trade(Stage stage, Market market, Bank bank, Agend
         if (wrong != deal.TotalMinor && await bank.Pay(deal.Reference!, wrong) is { } money)
         {
             Count("wrong amounts");
-            await bank.ReportPaid(deal.Reference!, money, wrong);
-            agenda.Plan(deal.Buyer, Now.AddHours(30), () => ReturnWrong(deal));
+            await bank.ReportPaid(deal.Reference!, money, new Money(wrong, deal.Currency));
+            agenda.Add(deal.Buyer, Now.AddHours(30), () => ReturnWrong(deal));
         }
     }
 
     private async Task Decline(Deal deal, bool triesAgain)
     {
         Count("declined");
-        await bank.ReportDeclined(deal.Reference!, "sbx_none", deal.TotalMinor);
+        await bank.ReportDeclined(deal.Reference!, "sbx_none", deal.Total);
         if (triesAgain)
         {
             await PayAndReport(deal, TimeSpan.Zero);
@@ -202,7 +247,7 @@ internal sealed partial class Trade(Stage stage, Market market, Bank bank, Agend
         else
         {
             Count("reported late");
-            agenda.Plan(deal.Buyer, Now + later.Value, () => Reported(deal));
+            agenda.Add(deal.Buyer, Now + later.Value, () => Reported(deal));
         }
     }
 
@@ -212,18 +257,18 @@ internal sealed partial class Trade(Stage stage, Market market, Bank bank, Agend
         var chance = deal.Buyer.Chance.Next(100);
         if (chance < 4)
         {
-            await bank.ReportUnheardRefund(deal.Reference!, deal.Transaction!);
+            await bank.ReportUnheardRefund(deal.Reference!, deal.Transaction!, deal.Currency);
         }
 
-        await Insist(() => bank.ReportPaid(deal.Reference!, deal.Transaction!, deal.TotalMinor));
+        await Insist(() => bank.ReportPaid(deal.Reference!, deal.Transaction!, deal.Total));
         if (chance is >= 4 and < 14)
         {
-            await bank.ReportPaid(deal.Reference!, deal.Transaction!, deal.TotalMinor);
+            await bank.ReportPaid(deal.Reference!, deal.Transaction!, deal.Total);
         }
 
         if (chance is >= 14 and < 19)
         {
-            await bank.ReportDeclined(deal.Reference!, deal.Transaction!, deal.TotalMinor);
+            await bank.ReportDeclined(deal.Reference!, deal.Transaction!, deal.Total);
         }
 
         await Look(deal);

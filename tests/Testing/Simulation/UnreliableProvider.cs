@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using KnowledgePay.Application.Commerce.Payments;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KnowledgePay.Testing.Simulation;
@@ -39,11 +40,13 @@ internal sealed class UnreliableProvider(IPaymentProvider real, UnreliableProvid
         Call("close", payment.Reference, () => real.Close(payment, cancellationToken));
 
     public Task<Result<RefundState>> Refund(ProviderRefund refund, CancellationToken cancellationToken) =>
-        Call("refund", refund.Reference, () => real.Refund(refund, cancellationToken));
+        Call("refund", refund.Payment.Reference, () => real.Refund(refund, cancellationToken));
 
     public Task<Result<RefundState>> QueryRefund(ProviderRefund refund, CancellationToken cancellationToken) => real.QueryRefund(refund, cancellationToken);
 
     public Task<Result> ChangeMandate(string mandate, MandateChange change, CancellationToken cancellationToken) => real.ChangeMandate(mandate, change, cancellationToken);
+
+    public Task<Result<string?>> OtherNameOf(string providerPaymentId, CancellationToken cancellationToken) => real.OtherNameOf(providerPaymentId, cancellationToken);
 
     public Task<Result<Callback>> ReadCallback(CallbackRequest request, CancellationToken cancellationToken) => real.ReadCallback(request, cancellationToken);
 
@@ -61,14 +64,35 @@ internal sealed class UnreliableProvider(IPaymentProvider real, UnreliableProvid
         return chance < 50 ? PaymentErrors.ProviderUnreachable : answer;
     }
 
-    /// <summary>How the calls about a thing go: of a thousand thirty are not made and twenty not answered; the third is.</summary>
-    internal sealed class Line
+    /// <summary>
+    /// How the calls about a thing go: of a thousand thirty are not made and twenty not answered; the third is. Which, follows from
+    /// who began the payment and when in their life, not from the order in which threads come by.
+    /// </summary>
+    internal sealed class Line(IHttpContextAccessor accessor)
     {
-        private readonly ConcurrentDictionary<string, int> calls = new(StringComparer.Ordinal);
-        private int drawn;
+        /// <summary>Where a request carries the simulation's name of what it is about.</summary>
+        public const string Name = "simulated";
 
-        public int Draw(string what, string reference) => calls.AddOrUpdate($"{what}:{reference}", 1, (_, count) => count + 1) > 2
-            ? int.MaxValue
-            : unchecked((int)((uint)Interlocked.Increment(ref drawn) * 2_654_435_761u % 1_000u));
+        private readonly ConcurrentDictionary<string, string> names = new(StringComparer.Ordinal);
+        private readonly ConcurrentDictionary<string, int> calls = new(StringComparer.Ordinal);
+
+        public int Draw(string what, string reference)
+        {
+            var name = names.GetOrAdd(reference, _ => accessor.HttpContext?.Items[Name] as string ?? "");
+            var nth = calls.AddOrUpdate($"{what}:{reference}", 1, (_, count) => count + 1);
+            return nth > 2 ? int.MaxValue : (int)(Hash($"{what}:{name}:{nth}") % 1_000u);
+        }
+
+        private static uint Hash(string text)
+        {
+            var hash = 2_166_136_261u;
+            foreach (var letter in text)
+            {
+                hash = unchecked((hash ^ letter) * 16_777_619u);
+            }
+
+            hash = unchecked((hash ^ (hash >> 15)) * 2_246_822_519u);
+            return hash ^ (hash >> 13);
+        }
     }
 }

@@ -19,6 +19,9 @@ public sealed class ReconcilePayments(ICommerceDb db, IPaymentProviders provider
 
     private const int Batch = 100;
 
+    /// <summary>A provider far away answers slowly; asked one after the other, a batch would take longer than the next may wait.</summary>
+    private const int AtOnce = 4;
+
     public string Name => "commerce.reconcile_payments";
 
     public TimeSpan Interval => TimeSpan.FromSeconds(30);
@@ -33,22 +36,21 @@ public sealed class ReconcilePayments(ICommerceDb db, IPaymentProviders provider
     public async Task<ReconciliationOutcome> Run(bool everything, CancellationToken cancellationToken)
     {
         var now = clock.Now();
-        var outcome = new ReconciliationOutcome(0, 0, 0, 0);
-        foreach (var payment in await Due(now, everything, cancellationToken))
+        var due = await Due(now, everything, cancellationToken);
+        var answers = new ReconcilePayment.Response?[due.Count];
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, due.Count, atOnce, async (place, stop) =>
         {
             // A scope each: what one payment's work tracked says nothing about the next.
             await using var scope = scopes.CreateAsyncScope();
-            var done = await scope.ServiceProvider.GetRequiredService<ISender>().Send(new ReconcilePayment(payment), cancellationToken);
-            outcome = outcome with
-            {
-                Asked = outcome.Asked + 1,
-                Settled = outcome.Settled + (done is { IsSuccess: true, Value.Settled: true } ? 1 : 0),
-                Closed = outcome.Closed + (done is { IsSuccess: true, Value.Closed: true } ? 1 : 0),
-                Different = outcome.Different + (done is { IsSuccess: true, Value.Differs: true } ? 1 : 0),
-            };
-        }
-
-        return outcome;
+            var done = await scope.ServiceProvider.GetRequiredService<ISender>().Send(new ReconcilePayment(due[place]), stop);
+            answers[place] = done.IsSuccess ? done.Value : null;
+        });
+        return new ReconciliationOutcome(
+            due.Count,
+            answers.Count(answer => answer is { Settled: true }),
+            answers.Count(answer => answer is { Closed: true }),
+            answers.Count(answer => answer is { Differs: true }));
     }
 
     private async Task<List<PaymentId>> Due(DateTimeOffset now, bool everything, CancellationToken cancellationToken)
