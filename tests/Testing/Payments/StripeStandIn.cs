@@ -20,6 +20,8 @@ public sealed class StripeStandIn : StandIn
     private readonly ConcurrentDictionary<string, bool> slow = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> mandates = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, long> coupons = new(StringComparer.Ordinal);
+
     public override PaymentProvider Provider => PaymentProvider.Stripe;
 
     public override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -34,9 +36,6 @@ public sealed class StripeStandIn : StandIn
 
     /// <summary>Everything that went back, and what we call it.</summary>
     public IEnumerable<(string Reference, Money Amount)> Refunds => Trades.Values.SelectMany(trade => trade.Refunds.Select(refund => (refund.Key, refund.Value)));
-
-    /// <summary>The provider's name of the money of an invoice.</summary>
-    public string MoneyOf(string invoice) => Trades[invoice].ProviderId;
 
     /// <summary>The form that opened a session.</summary>
     public ConcurrentDictionary<string, Dictionary<string, string>> Opened { get; } = new(StringComparer.Ordinal);
@@ -275,6 +274,12 @@ public sealed class StripeStandIn : StandIn
             return Open(form);
         }
 
+        if (path == "/v1/coupons")
+        {
+            coupons[form["id"]] = form["duration"] == "once" ? long.Parse(form["amount_off"], CultureInfo.InvariantCulture) : 0;
+            return new(200, new JsonObject { ["id"] = form["id"], ["object"] = "coupon" }.ToJsonString());
+        }
+
         if (path.EndsWith("/expire", StringComparison.Ordinal))
         {
             var trade = Trades.Values.First(t => t.Session == path.Split('/')[^2]);
@@ -306,6 +311,12 @@ public sealed class StripeStandIn : StandIn
             return Error(400, "parameter_invalid");
         }
 
+        var off = 0L;
+        if (form.TryGetValue("discounts[0][coupon]", out var coupon) && !coupons.TryGetValue(coupon, out off))
+        {
+            return Error(400, "resource_missing");
+        }
+
         Effects.Enqueue("open " + reference);
         Opened[reference] = form;
         var trade = new Trade
@@ -313,7 +324,7 @@ public sealed class StripeStandIn : StandIn
             Reference = reference,
             Session = "cs_test_" + RandomNumberGenerator.GetHexString(24),
             ProviderId = "pi_" + RandomNumberGenerator.GetHexString(24),
-            Amount = new(long.Parse(form["line_items[0][price_data][unit_amount]"], CultureInfo.InvariantCulture), Currency.Find(form["line_items[0][price_data][currency]"])!.Value),
+            Amount = new(long.Parse(form["line_items[0][price_data][unit_amount]"], CultureInfo.InvariantCulture) - off, Currency.Find(form["line_items[0][price_data][currency]"])!.Value),
         };
         Trades[reference] = trade;
         return new(200, Session(trade).ToJsonString());

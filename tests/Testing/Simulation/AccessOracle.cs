@@ -9,7 +9,7 @@ internal sealed class AccessOracle
 {
     private readonly Market market;
     private readonly List<Fact> facts;
-    private readonly List<(MemberId? Owner, List<Fact> Facts)> memberships;
+    private readonly List<List<Fact>> memberships;
 
     /// <summary>Takes down what happened to a member so far.</summary>
     public AccessOracle(Market market, Person person)
@@ -20,7 +20,7 @@ internal sealed class AccessOracle
             facts = [.. person.Facts];
         }
 
-        memberships = facts.Count == 0 ? [] : [.. Owners().Distinct().Select(owner => (owner, Of(market, facts, owner)))];
+        memberships = facts.Count == 0 ? [] : [.. Owners().Distinct().Select(owner => Of(market, facts, owner))];
         Near = facts.Count == 0 ? [] : [.. NearOnes().Distinct()];
     }
 
@@ -53,7 +53,7 @@ internal sealed class AccessOracle
 
         return product.Product.ListPrice.IsZero
             || Owns(product, bans, at)
-            || memberships.Exists(membership => Gives(membership.Facts, membership.Owner, product, bans, at));
+            || memberships.Exists(membership => Gives(membership, product, bans, at));
     }
 
     private bool IsAuthor(BuiltProduct product, DateTimeOffset at)
@@ -116,7 +116,7 @@ internal sealed class AccessOracle
         return rights.Count > 0;
     }
 
-    private bool Gives(List<Fact> own, MemberId? owner, BuiltProduct product, List<(AccessScopeKind Scope, Guid? Of)> bans, DateTimeOffset at) =>
+    private bool Gives(List<Fact> own, BuiltProduct product, List<(AccessScopeKind Scope, Guid? Of)> bans, DateTimeOffset at) =>
         own[0].At <= at
         && new MembershipReplay(market).At(own, at) is var (tier, state)
         && tier.Policy[state] == AccessLevel.Full

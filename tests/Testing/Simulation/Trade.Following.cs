@@ -271,10 +271,8 @@ internal sealed partial class Trade
 
     private Task ReportDispute(Deal deal, string money, long minor, bool isWon)
     {
-        var amount = new Money(minor, deal.Currency);
-        return deal.Provider == PaymentProvider.Stripe
-            ? standing.Dispute(money, amount, isWon)
-            : bank.ReportDispute(isWon ? "dispute.won" : "dispute.opened", deal.Reference!, money, amount);
+        var (amount, type) = (new Money(minor, deal.Currency), isWon ? "dispute.won" : "dispute.opened");
+        return deal.Provider == PaymentProvider.Stripe ? standing.Dispute(money, amount, isWon) : bank.ReportDispute(type, deal.Reference!, money, amount);
     }
 
     private async Task ReturnWrong(Deal deal)
@@ -288,7 +286,8 @@ internal sealed partial class Trade
 
     private async Task Tip(Person person)
     {
-        var currency = person.Chance.Next(5) switch { 0 => Currency.Usd, 1 => Currency.Jpy, _ => Currency.Cny };
+        Currency[] pockets = [Currency.Usd, Currency.Jpy, Currency.Cny, Currency.Cny, Currency.Cny];
+        var currency = person.One(pockets);
         var amount = new Money(person.Chance.Next(1_00, 50_00), currency);
         var tip = new GiveTip(new TipAuthor(person.One(market.Creators).Handle, amount, "Thank you"), PaymentProvider.Sandbox, amount);
         var placed = await stage.Do(person, tip, person.NextKey());

@@ -64,14 +64,20 @@ internal sealed partial class Trade(Stage stage, Market market, Bank bank, Stand
     /// <summary>Some pay in another currency, where everything they want is sold in it.</summary>
     private Currency CurrencyFor(Person person, IReadOnlyList<CheckoutLine> wanted)
     {
-        var chance = person.Chance.Next(10);
-        var chosen = chance switch { < 2 => Currency.Usd, < 4 => Currency.Jpy, _ => Currency.Cny };
+        var chosen = person.Likely(0.4) ? person.One(Market.Currencies) : Currency.Cny;
         return wanted.All(line => line.ProductId is { } product && market.PriceOf(product, chosen, Now) is not null) ? chosen : Currency.Cny;
     }
 
-    private Task BuyGift(Person person) => person.Likely(0.25)
-        ? Buy(person, [new CheckoutLine(null, person.One(person.One(market.Ladders)).Id, BillingPeriod.Month, Gift: true)])
-        : Buy(person, [Line(person, person.One(person.Likely(0.1) ? market.Bundles : market.Products), isGift: true)]);
+    private Task BuyGift(Person person)
+    {
+        if (person.Likely(0.25))
+        {
+            return Buy(person, [new CheckoutLine(null, person.One(person.One(market.Ladders)).Id, BillingPeriod.Month, Gift: true)]);
+        }
+
+        var shelf = person.Likely(0.1) ? market.Bundles : market.Products;
+        return Buy(person, [Line(person, person.One(shelf), isGift: true)]);
+    }
 
     /// <summary>Buys what is wanted at the price that is shown, now and then with a coupon, now and then clicking twice.</summary>
     private async Task Buy(Person person, IReadOnlyList<CheckoutLine> wanted)

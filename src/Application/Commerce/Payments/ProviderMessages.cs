@@ -26,8 +26,8 @@ public sealed record PaymentOrder(
     string CallbackUrl,
     RenewalInterval? Renewal = null);
 
-/// <summary>How often a mandate charges.</summary>
-public sealed record RenewalInterval(int Months);
+/// <summary>How often a mandate charges, and how much: what is paid today may be less, where unused time or a coupon is taken off once.</summary>
+public sealed record RenewalInterval(int Months, Money Price);
 
 /// <summary>A payment as both sides know it.</summary>
 /// <param name="Reference">Our name.</param>

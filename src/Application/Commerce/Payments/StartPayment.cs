@@ -77,15 +77,19 @@ public sealed record StartPayment(OrderId OrderId, PaymentProvider Provider) : I
                 locale,
                 addresses.OrderPage(order.Id),
                 addresses.CallbackOf(provider.Provider),
-                provider.Capabilities.Mandate && order.Lines.Count == 1 ? RenewalOf(first) : null);
+                provider.Capabilities.Mandate && order.Lines.Count == 1 ? await RenewalOf(first, payment.Amount, cancellationToken) : null);
         }
 
-        private static RenewalInterval? RenewalOf(OrderLine line) => (line.Kind, line.Period) switch
+        /// <summary>A period costs what its tier costs; what was taken off the first is not taken off the ones that follow.</summary>
+        private async Task<RenewalInterval?> RenewalOf(OrderLine line, Money paid, CancellationToken cancellationToken)
         {
-            (OrderLineKind.Membership, BillingPeriod.Month) => new(1),
-            (OrderLineKind.Membership, BillingPeriod.Quarter) => new(3),
-            (OrderLineKind.Membership, BillingPeriod.Year) => new(12),
-            _ => null,
-        };
+            if (line is not { Kind: OrderLineKind.Membership, TierId: { } id, Period: { } period })
+            {
+                return null;
+            }
+
+            var tier = await db.Tiers.AsNoTracking().SingleAsync(t => t.Id == id, cancellationToken);
+            return new RenewalInterval(period.Months(), tier.PriceOf(period) is { } price && price.Currency == paid.Currency && price.MinorUnits > paid.MinorUnits ? price : paid);
+        }
     }
 }

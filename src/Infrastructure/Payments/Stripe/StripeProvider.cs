@@ -24,12 +24,24 @@ internal sealed class StripeProvider(StripeOptions options, StripeClient client,
 
     public async Task<Result<StartedPayment>> Start(PaymentOrder order, CancellationToken cancellationToken)
     {
-        if (StripeMoney.Write(order.Amount) is not { } amount)
+        var regular = order.Renewal?.Price ?? order.Amount;
+        if (StripeMoney.Write(order.Amount) is not { } amount || StripeMoney.Write(regular) is not { } price)
         {
             return PaymentErrors.ProviderCurrency;
         }
 
-        var posted = await client.Post("/v1/checkout/sessions", order.Reference, Form(order, amount), cancellationToken);
+        if (price > amount && await TakeOffOnce(order, price - amount, cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+
+        var form = Form(order, price);
+        if (price > amount)
+        {
+            form.Add(new("discounts[0][coupon]", order.Reference));
+        }
+
+        var posted = await client.Post("/v1/checkout/sessions", order.Reference, form, cancellationToken);
         if (!posted.IsSuccess)
         {
             return posted.Error;
@@ -190,6 +202,31 @@ internal sealed class StripeProvider(StripeOptions options, StripeClient client,
         "failed" or "canceled" => ProviderRefundStatus.Failed,
         _ => ProviderRefundStatus.Processing,
     };
+
+    /// <summary>What makes the first period cheaper than the ones that follow: a discount of theirs, used up by this one payment.</summary>
+    private async Task<Error?> TakeOffOnce(PaymentOrder order, long off, CancellationToken cancellationToken)
+    {
+        var posted = await client.Post(
+            "/v1/coupons",
+            order.Reference + "-coupon",
+            [
+                new("id", order.Reference),
+                new("amount_off", off.ToString(CultureInfo.InvariantCulture)),
+                new("currency", order.Amount.Currency.Code.ToLowerInvariant()),
+                new("duration", "once"),
+                new("max_redemptions", "1"),
+                new("name", order.OrderNumber),
+            ],
+            cancellationToken);
+        if (!posted.IsSuccess)
+        {
+            return posted.Error;
+        }
+
+        return posted.Value.Status == HttpStatusCode.OK || posted.Value.Json.Text("error", "code") == "resource_already_exists"
+            ? null
+            : StripeClient.Refusal(posted.Value.Json);
+    }
 
     private static List<KeyValuePair<string, string>> Form(PaymentOrder order, long amount)
     {

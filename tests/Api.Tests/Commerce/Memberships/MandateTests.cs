@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KnowledgePay.Application.Commerce.Checkout;
 using KnowledgePay.Application.Commerce.Memberships;
 using KnowledgePay.Application.Commerce.Orders;
 using KnowledgePay.Application.Commerce.Payments;
@@ -86,6 +87,29 @@ public sealed class MandateTests : ApiFixture
         (await Mine(member)).State.ShouldBe(MembershipState.Cancelled);
         await Given.Delivered();
         Bank.MandateAsked(mandate).ShouldBe("deleted", "what was refunded is not collected again");
+    }
+
+    [Test]
+    public async Task What_is_taken_off_the_first_period_is_not_taken_off_the_ones_that_follow()
+    {
+        var (creator, member) = (await Given.Creator(), await Given.Member());
+        var (low, high) = (await Given.Tier(creator), await Given.Tier(creator, tier => tier with
+        {
+            Rank = 2, Prices = [new(BillingPeriod.Month, Given.Yuan(50))],
+        }));
+        await Given.Bought(member, low);
+        Clock.Advance(TimeSpan.FromDays(10));
+        var lines = new[] { new { tierId = high.Id, period = "month" } };
+        var quote = await member.Client.PostAsJsonAsync("/api/v1/checkout/quote", new { lines }, CommonJson.Options).Read<QuoteOrder.Quote>();
+        quote.Total.MinorUnits.ShouldBeInRange(1, 49_99);
+
+        var order = await Given.Buys(member, new { lines, expectedTotal = quote.Total, provider = "stripe" }).Read<OrderView>(HttpStatusCode.Created);
+
+        var payment = (await Given.PaymentsOf(order.Id)).Single();
+        Bank.Opened[payment.Reference]["line_items[0][price_data][unit_amount]"].ShouldBe("5000");
+        await Bank.Pay(payment.Reference, null);
+        await Deliver(Bank.Subscribed(payment.Reference, $"sub_{Given.Next()}"));
+        (await member.Client.GetAsync($"/api/v1/orders/{order.Id}").Read<OrderView>()).Status.ShouldBe(OrderStatus.Fulfilled, "the session asked for what the quote said");
     }
 
     [Test]
