@@ -1,3 +1,7 @@
+using System.Net;
+using System.Net.Http.Json;
+using KnowledgePay.Application.Commerce.Orders;
+using KnowledgePay.Application.Common;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +21,25 @@ public sealed partial class Given
         var order = Order.Place(Id.New<OrderId>(now), buyer.Id, currency ?? Currency.Cny, [draft], null, RefundPolicy.Default, now).Value;
         order.ClearEvents();
         await Save(order);
+        return order;
+    }
+
+    /// <summary>
+    /// A purchase as a buyer's screen makes it: an order with its payment, the sandbox's page, the page's signed report, and the
+    /// reactions to it. Needs a <see cref="Payments.SandboxStandIn"/> that hands reports on.
+    /// </summary>
+    public async Task<OrderView> BoughtAtSandbox(SignedIn buyer, BuiltProduct product, DatabaseTrips? trips = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders")
+        {
+            Content = JsonContent.Create(
+                new { lines = new[] { new { productId = product.Id } }, expectedTotal = product.Product.ListPrice, provider = PaymentProvider.Sandbox }, options: CommonJson.Options),
+        };
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        var order = await buyer.Client.SendAsync(trips?.Trace(request) ?? request).Read<OrderView>(HttpStatusCode.Created);
+        using var press = new HttpRequestMessage(HttpMethod.Post, $"/sandbox/checkout/{order.Payment!.Id.Value:N}/succeed");
+        await Visitor().SendAsync(trips?.Trace(press) ?? press).ShouldBe(HttpStatusCode.SeeOther);
+        await Host.Drain();
         return order;
     }
 

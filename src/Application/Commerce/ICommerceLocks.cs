@@ -9,6 +9,12 @@ public interface ICommerceLocks
     /// <summary>Locks the row of an order; take it before loading the order. False where there is none.</summary>
     Task<bool> Order(OrderId order, CancellationToken cancellationToken);
 
+    /// <summary>Locks the row of a payment's order, then the payment's, and loads the payment as it is then. Null where there is none.</summary>
+    Task<Payment?> Payment(PaymentId payment, CancellationToken cancellationToken);
+
+    /// <summary>The same for the payment that a provider knows by this reference.</summary>
+    Task<Payment?> Payment(PaymentProvider provider, string reference, CancellationToken cancellationToken);
+
     /// <summary>Locks the row of a gift; take it before loading the gift. False where there is none.</summary>
     Task<bool> Gift(GiftId gift, CancellationToken cancellationToken);
 

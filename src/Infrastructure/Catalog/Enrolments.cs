@@ -13,10 +13,13 @@ internal sealed class Enrolments(AppDbContext db, IProductCounters counters, IMe
 {
     public async Task Enrol(MemberId member, IReadOnlyCollection<ProductId> products, CancellationToken cancellationToken)
     {
-        var bundled = await db.Products.Where(p => products.Contains(p.Id)).SelectMany(p => p.BundleMembers).Select(m => m.ProductId).ToListAsync(cancellationToken);
-        var readable = await db.Products.Where(p => bundled.Contains(p.Id) && p.Status == ProductStatus.Published).Select(p => p.Id).ToListAsync(cancellationToken);
+        var readable = await db.Products.Where(p => products.Contains(p.Id)).SelectMany(p => p.BundleMembers)
+            .Join(db.Products.Where(p => p.Status == ProductStatus.Published), m => m.ProductId, p => p.Id, (_, p) => p.Id).ToListAsync(cancellationToken);
         await turn.Take(member, member.Value, cancellationToken);
-        foreach (var (id, source) in products.Select(id => (id, EnrolmentSource.Purchase)).Concat(readable.Select(id => (id, EnrolmentSource.Bundle))).DistinctBy(p => p.id))
+
+        // Always in the same sequence: two that count the same works never wait for each other in a circle.
+        var enrolled = products.Select(id => (id, EnrolmentSource.Purchase)).Concat(readable.Select(id => (id, EnrolmentSource.Bundle)));
+        foreach (var (id, source) in enrolled.DistinctBy(p => p.id).OrderBy(p => p.id.Value))
         {
             if (await db.Enrolments.FindAsync([member, id], cancellationToken) is null)
             {

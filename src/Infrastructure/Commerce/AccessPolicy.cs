@@ -63,16 +63,32 @@ internal sealed class AccessPolicy(AccessCache cache, AccessStore store, AppDbCo
             .ToDictionary(member => member.Member, IReadOnlySet<TierId> (member) => member.Held);
     }
 
-    public async Task<IReadOnlyDictionary<ProductId, int>> MemberDiscounts(
-        MemberId member, IReadOnlyCollection<ProductId> products, CancellationToken cancellationToken)
+    public async Task<BuyerStanding> Standing(MemberId member, IReadOnlyCollection<ProductId> products, CancellationToken cancellationToken)
     {
+        if (products.Count == 0)
+        {
+            return BuyerStanding.Nothing;
+        }
+
         var now = clock.Now();
+        var asking = new Reader(member, me.Id == member && me.Has(Permissions.CatalogReadAll));
         var log = await cache.Log(member, Within);
         var tiers = await cache.Tiers(Within);
-        return (await cache.Products([.. products.Distinct()], Within))
-            .Select(product => (product.Key, Percent: Entitlements.DiscountPercent(log, product.Value, tiers, now)))
-            .Where(discount => discount.Percent > 0)
-            .ToDictionary(discount => discount.Key, discount => discount.Percent);
+        var (granted, percents) = (new List<ProductId>(), new Dictionary<ProductId, int>());
+        foreach (var (id, facts) in await cache.Products([.. products.Distinct()], Within))
+        {
+            if (Entitlements.Decide(log, facts, tiers, asking, now).Reason == EntitlementReason.Grant)
+            {
+                granted.Add(id);
+            }
+
+            if (Entitlements.DiscountPercent(log, facts, tiers, now) is > 0 and var percent)
+            {
+                percents[id] = percent;
+            }
+        }
+
+        return new(granted, percents);
     }
 
     public async Task<IReadOnlyList<TierId>> TiersIncluding(ProductId product, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using KnowledgePay.Application.Common;
@@ -12,7 +13,10 @@ using Npgsql;
 
 namespace KnowledgePay.Infrastructure.Messaging;
 
-/// <summary>Hands outbox messages to their reactions: at least once, in order of their due time, retried with backoff, then dead-lettered.</summary>
+/// <summary>
+/// Hands outbox messages to their reactions: at least once, in order of their due time, retried with backoff, then dead-lettered.
+/// Where it may use several lanes, messages about different subjects go side by side (<see cref="ISubjectMessage"/>).
+/// </summary>
 public sealed partial class Relay(NpgsqlDataSource source, MessageCatalogue catalogue, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Relay> logger)
 {
     /// <summary>After this many failures a message is a dead letter.</summary>
@@ -23,8 +27,13 @@ public sealed partial class Relay(NpgsqlDataSource source, MessageCatalogue cata
     private const int BatchSize = 50;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
-    /// <summary>Delivers all messages that are due now and returns how many were delivered.</summary>
-    public async Task<int> DrainOnce(CancellationToken cancellationToken = default)
+    private readonly ConcurrentDictionary<Type, IReadOnlyList<Type>> reactions = new();
+
+    /// <summary>Delivers all messages that are due now, one after another, and returns how many were delivered.</summary>
+    public Task<int> DrainOnce(CancellationToken cancellationToken = default) => DrainOnce(1, cancellationToken);
+
+    /// <summary>The same in so many lanes at once; each takes a connection while it works.</summary>
+    public async Task<int> DrainOnce(int lanes, CancellationToken cancellationToken)
     {
         var delivered = 0;
         while (true)
@@ -35,10 +44,7 @@ public sealed partial class Relay(NpgsqlDataSource source, MessageCatalogue cata
                 return delivered;
             }
 
-            foreach (var message in batch)
-            {
-                delivered += await Deliver(message, cancellationToken) ? 1 : 0;
-            }
+            delivered += await Deliver(batch, lanes, cancellationToken);
         }
     }
 
@@ -79,11 +85,43 @@ public sealed partial class Relay(NpgsqlDataSource source, MessageCatalogue cata
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            batch.Add(new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), await reader.IsDBNullAsync(3, cancellationToken) ? null : reader.GetString(3), reader.GetInt32(4)));
+            var wireName = reader.GetString(1);
+            var parent = await reader.IsDBNullAsync(3, cancellationToken) ? null : reader.GetString(3);
+            batch.Add(new(reader.GetGuid(0), wireName, Read(wireName, reader.GetString(2)), parent, reader.GetInt32(4)));
         }
 
         batch.Sort((a, b) => a.Id.CompareTo(b.Id));
         return batch;
+    }
+
+    /// <summary>
+    /// What was delivered is marked together, at the end: a process that dies before has its messages delivered again, and the inbox
+    /// knows what each of their reactions did.
+    /// </summary>
+    private async Task<int> Deliver(List<Claimed> batch, int lanes, CancellationToken cancellationToken)
+    {
+        var delivered = new ConcurrentBag<Guid>();
+        try
+        {
+            var work = lanes == 1 ? [batch] : batch.GroupBy(SubjectOf).Select(lane => lane.ToList());
+            await Parallel.ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = lanes, CancellationToken = cancellationToken }, async (lane, token) =>
+            {
+                foreach (var claimed in lane)
+                {
+                    if (await Deliver(claimed, token))
+                    {
+                        delivered.Add(claimed.Id);
+                    }
+                }
+            });
+        }
+        finally
+        {
+            // Also when the server stops in the middle: nobody need deliver these again.
+            await Finish([.. delivered]);
+        }
+
+        return delivered.Count;
     }
 
     private async Task<bool> Deliver(Claimed claimed, CancellationToken cancellationToken)
@@ -91,14 +129,16 @@ public sealed partial class Relay(NpgsqlDataSource source, MessageCatalogue cata
         using var activity = Activities.StartActivity(claimed.WireName, ActivityKind.Consumer, claimed.TraceParent);
         try
         {
-            var type = catalogue.TypeOf(claimed.WireName) ?? throw new InvalidOperationException($"Unknown message {claimed.WireName}.");
-            var message = (IMessage)JsonSerializer.Deserialize(claimed.Payload, type, CommonJson.Options)!;
-            foreach (var handlerType in HandlersOf(type))
+            if (claimed.Message is not { } message)
             {
-                await HandleOnce(claimed.Id, message, type, handlerType, cancellationToken);
+                throw new InvalidOperationException($"Unknown message {claimed.WireName}.");
             }
 
-            await Finish(claimed.Id, cancellationToken);
+            foreach (var reaction in reactions.GetOrAdd(message.GetType(), ReactionsTo))
+            {
+                await HandleOnce(claimed.Id, message, reaction, cancellationToken);
+            }
+
             return true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -109,27 +149,40 @@ public sealed partial class Relay(NpgsqlDataSource source, MessageCatalogue cata
         }
     }
 
-    private List<Type> HandlersOf(Type messageType)
+    private static Guid SubjectOf(Claimed claimed) => claimed.Message is ISubjectMessage about ? about.Subject : Guid.Empty;
+
+    /// <summary>The message, or null where this version of the program cannot read it.</summary>
+    private IMessage? Read(string wireName, string payload)
     {
-        using var scope = scopes.CreateScope();
-        return [.. scope.ServiceProvider.GetServices(typeof(IMessageHandler<>).MakeGenericType(messageType)).Select(h => h!.GetType())];
+        try
+        {
+            return catalogue.TypeOf(wireName) is { } type ? (IMessage?)JsonSerializer.Deserialize(payload, type, CommonJson.Options) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
-    private async Task HandleOnce(Guid messageId, IMessage message, Type messageType, Type handlerType, CancellationToken cancellationToken)
+    private IReadOnlyList<Type> ReactionsTo(Type message)
+    {
+        using var scope = scopes.CreateScope();
+        return MessageReactions.To(message).Of(scope.ServiceProvider);
+    }
+
+    private async Task HandleOnce(Guid messageId, IMessage message, Type reaction, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        var contract = typeof(IMessageHandler<>).MakeGenericType(messageType);
-        var handler = scope.ServiceProvider.GetServices(contract).Single(h => h!.GetType() == handlerType)!;
         var outcome = await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Execute(
             async () =>
             {
                 var first = await db.Database.ExecuteSqlAsync(
-                    $"insert into messaging.inbox (message_id, handler, handled_at) values ({messageId}, {handlerType.Name}, {clock.Now()}) on conflict do nothing",
+                    $"insert into messaging.inbox (message_id, handler, handled_at) values ({messageId}, {reaction.Name}, {clock.Now()}) on conflict do nothing",
                     cancellationToken);
                 if (first == 1)
                 {
-                    await (Task)contract.GetMethod(nameof(IMessageHandler<>.Handle))!.Invoke(handler, [message, cancellationToken])!;
+                    await MessageReactions.To(message.GetType()).Handle(scope.ServiceProvider, reaction, message, cancellationToken);
                 }
 
                 return Result.Success();
@@ -137,16 +190,27 @@ public sealed partial class Relay(NpgsqlDataSource source, MessageCatalogue cata
             cancellationToken);
         if (!outcome.IsSuccess)
         {
-            throw new InvalidOperationException($"{handlerType.Name} was refused: {outcome.Error.Code}.");
+            throw new InvalidOperationException($"{reaction.Name} was refused: {outcome.Error.Code}.");
         }
     }
 
-    private async Task Finish(Guid id, CancellationToken cancellationToken)
+    private async Task Finish(Guid[] ids)
     {
-        await using var command = source.CreateCommand("update messaging.outbox set processed_at = $2, attempts = attempts + 1, last_error = null where id = $1");
-        command.Parameters.Add(new() { Value = id });
+        if (ids.Length == 0)
+        {
+            return;
+        }
+
+        // One sequence for all: two that mark the same messages, because a lease ran out, do not wait for each other in a circle.
+        await using var command = source.CreateCommand(
+            """
+            update messaging.outbox o set processed_at = $2, attempts = attempts + 1, last_error = null
+            from (select id from messaging.outbox where id = any($1) order by id for update) delivered
+            where o.id = delivered.id
+            """);
+        command.Parameters.Add(new() { Value = ids });
         command.Parameters.Add(new() { Value = clock.Now() });
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
     private async Task Postpone(Claimed claimed, Exception exception, CancellationToken cancellationToken)
@@ -170,5 +234,5 @@ public sealed partial class Relay(NpgsqlDataSource source, MessageCatalogue cata
     [LoggerMessage(Level = LogLevel.Warning, Message = "Message {WireName} {MessageId} failed at attempt {Attempt}: {Failure}\n{Stack}")]
     private static partial void Failed(ILogger logger, string wireName, Guid messageId, int attempt, string failure, string? stack);
 
-    private sealed record Claimed(Guid Id, string WireName, string Payload, string? TraceParent, int Attempts);
+    private sealed record Claimed(Guid Id, string WireName, IMessage? Message, string? TraceParent, int Attempts);
 }

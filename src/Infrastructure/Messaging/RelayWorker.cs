@@ -1,12 +1,16 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace KnowledgePay.Infrastructure.Messaging;
 
 /// <summary>Keeps the relay going on this node.</summary>
-internal sealed partial class RelayWorker(Relay relay, OutboxSignal signal, ILogger<RelayWorker> logger) : BackgroundService
+internal sealed partial class RelayWorker(Relay relay, OutboxSignal signal, IConfiguration configuration, ILogger<RelayWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many messages are handled at once.</summary>
+    private readonly int lanes = Math.Clamp(configuration.GetValue("Messaging:Lanes", 4), 1, 32);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -14,7 +18,7 @@ internal sealed partial class RelayWorker(Relay relay, OutboxSignal signal, ILog
         {
             try
             {
-                await relay.DrainOnce(stoppingToken);
+                await relay.DrainOnce(lanes, stoppingToken);
                 await signal.Wait(PollInterval, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

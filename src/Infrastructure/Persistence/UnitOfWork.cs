@@ -1,10 +1,8 @@
 using KnowledgePay.Application.Common.Errors;
-using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Pipeline;
 using KnowledgePay.Domain.Common;
 using KnowledgePay.Infrastructure.Messaging;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace KnowledgePay.Infrastructure.Persistence;
@@ -19,6 +17,8 @@ internal sealed class UnitOfWork(AppDbContext db, ConstraintErrorMap constraints
             return await work();
         }
 
+        // Whatever a save refuses ends the whole transaction: a savepoint around each would be two trips for nothing.
+        db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         try
         {
@@ -95,18 +95,9 @@ internal sealed class UnitOfWork(AppDbContext db, ConstraintErrorMap constraints
                 raiser.ClearEvents();
                 foreach (var domainEvent in events)
                 {
-                    await Dispatch(domainEvent, cancellationToken);
+                    await EventReactions.To(domainEvent).Handle(services, domainEvent, cancellationToken);
                 }
             }
-        }
-    }
-
-    private async Task Dispatch(IDomainEvent domainEvent, CancellationToken cancellationToken)
-    {
-        var handlerType = typeof(IDomainEventHandler<>).MakeGenericType(domainEvent.GetType());
-        foreach (var handler in services.GetServices(handlerType))
-        {
-            await (Task)handlerType.GetMethod(nameof(IDomainEventHandler<>.Handle))!.Invoke(handler, [domainEvent, cancellationToken])!;
         }
     }
 }

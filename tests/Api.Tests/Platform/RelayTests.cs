@@ -75,6 +75,52 @@ public sealed class RelayTests : ApiFixture
         (await Effects(key)).ShouldBe(["steady", "fragile"]);
     }
 
+    [Test]
+    public async Task Messages_about_different_subjects_are_handled_side_by_side_and_those_about_one_in_their_order()
+    {
+        var (one, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var key = Guid.CreateVersion7();
+        foreach (var message in new About[]
+        {
+            new(key, one, 1, WaitsFor: $"{other}:1"), new(key, one, 2, WaitsFor: null), new(key, other, 1, WaitsFor: null), new(key, other, 2, WaitsFor: $"{one}:1"),
+        })
+        {
+            await Publish(message);
+            Clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        (await Host.Services.GetRequiredService<Relay>().DrainOnce(2, CancellationToken.None)).ShouldBe(4);
+        var effects = await Effects(key);
+        effects.Where(e => e.StartsWith(one.ToString(), StringComparison.Ordinal)).ShouldBe([$"{one}:1", $"{one}:2"]);
+        effects.Where(e => e.StartsWith(other.ToString(), StringComparison.Ordinal)).ShouldBe([$"{other}:1", $"{other}:2"]);
+    }
+
+    [Test]
+    public async Task A_message_that_fails_in_a_lane_holds_nobody_up_and_the_delivered_are_not_delivered_again()
+    {
+        var (fragile, noted) = (await Publish(new Fragile(Guid.CreateVersion7(), FailTimes: 1)), await Publish(new Noted(Guid.CreateVersion7())));
+        var relay = Host.Services.GetRequiredService<Relay>();
+        (await relay.DrainOnce(4, CancellationToken.None)).ShouldBe(1);
+        (await Effects(noted)).ShouldBe(["first", "second"]);
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        (await relay.DrainOnce(4, CancellationToken.None)).ShouldBe(1, "the one that failed");
+        (await Effects(fragile)).ShouldBe(["steady", "fragile"]);
+        (await Effects(noted)).ShouldBe(["first", "second"]);
+    }
+
+    [Test]
+    public async Task A_message_of_a_name_that_this_program_does_not_know_waits_as_a_failure()
+    {
+        var key = await Publish(new Noted(Guid.CreateVersion7()));
+        await Given.InDatabase(db => db.Database.ExecuteSqlAsync($"update messaging.outbox set wire_name = 'test.unheard.v1' where payload ->> 'key' = {key.ToString()}"));
+        await Host.Drain();
+        (await Effects(key)).ShouldBeEmpty();
+        await Given.InDatabase(db => db.Database.ExecuteSqlAsync($"update messaging.outbox set wire_name = 'test.noted.v1' where payload ->> 'key' = {key.ToString()}"));
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        await Host.Drain();
+        (await Effects(key)).ShouldBe(["first", "second"]);
+    }
+
     protected override void Configure(IServiceCollection services)
     {
         services.RemoveAll<MessageCatalogue>();
@@ -93,7 +139,12 @@ public sealed class RelayTests : ApiFixture
                 return Task.FromResult(Result.Success());
             },
             CancellationToken.None);
-        return message is Noted noted ? noted.Key : ((Fragile)message).Key;
+        return message switch
+        {
+            Noted noted => noted.Key,
+            Fragile fragile => fragile.Key,
+            _ => Guid.Empty,
+        };
     }
 
     private Task<int> InDatabase(string sql) => Given.InDatabase(db => db.Database.ExecuteSqlRawAsync(sql));
@@ -125,6 +176,9 @@ internal sealed class EffectLog
         }
     }
 
+    /// <summary>Waits until an effect was had; without it the test fails instead of hanging.</summary>
+    public Task Had(Guid key, string effect) => Eventually.Holds(() => Task.FromResult(Of(key)), all => all.Contains(effect));
+
     public List<string> Of(Guid key)
     {
         lock (effects)
@@ -139,6 +193,22 @@ internal sealed record Noted(Guid Key) : IMessage;
 
 [WireName("test.fragile.v1")]
 internal sealed record Fragile(Guid Key, int FailTimes) : IMessage;
+
+[WireName("test.about.v1")]
+internal sealed record About(Guid Key, Guid Subject, int Number, string? WaitsFor) : ISubjectMessage;
+
+internal sealed class WhenAbout(EffectLog log) : IMessageHandler<About>
+{
+    public async Task Handle(About message, CancellationToken cancellationToken)
+    {
+        if (message.WaitsFor is { } other)
+        {
+            await log.Had(message.Key, other);
+        }
+
+        log.Add(message.Key, $"{message.Subject}:{message.Number}");
+    }
+}
 
 internal sealed class FirstWhenNoted(EffectLog log) : IMessageHandler<Noted>
 {

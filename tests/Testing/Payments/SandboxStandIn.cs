@@ -58,7 +58,13 @@ public sealed class SandboxStandIn : StandIn
         using var server = host!.Anonymous();
         var report = new SignedCallback(
             new Dictionary<string, string>(StringComparer.Ordinal) { ["Sandbox-Signature"] = request.Headers["Sandbox-Signature"].ToString() }, body, request.ContentType!);
-        using var answer = await server.SendAsync(report.To(request.Path));
+        using var call = report.To(request.Path);
+        if (request.Headers.TraceParent is { Count: 1 } trace)
+        {
+            call.Headers.Add("traceparent", trace.ToString());
+        }
+
+        using var answer = await server.SendAsync(call);
         return new((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 

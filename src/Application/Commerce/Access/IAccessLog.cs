@@ -22,14 +22,23 @@ public interface IAccessReading
     /// <summary>The tiers whose benefits each of these members has in full now: what the state of a membership, its tier's policy and bans say. Who has none is absent.</summary>
     Task<IReadOnlyDictionary<MemberId, IReadOnlySet<TierId>>> HeldTiers(IReadOnlyCollection<MemberId> members, CancellationToken cancellationToken);
 
-    /// <summary>The percentage off these products' prices that a member has by their tiers; absent is none.</summary>
-    Task<IReadOnlyDictionary<ProductId, int>> MemberDiscounts(MemberId member, IReadOnlyCollection<ProductId> products, CancellationToken cancellationToken);
+    /// <summary>What a member has of these products before they buy, read once.</summary>
+    Task<BuyerStanding> Standing(MemberId member, IReadOnlyCollection<ProductId> products, CancellationToken cancellationToken);
 
     /// <summary>The tiers that include a product.</summary>
     Task<IReadOnlyList<TierId>> TiersIncluding(ProductId product, CancellationToken cancellationToken);
 
     /// <summary>The tiers that take something off the price of a product without including it, and whether a member has them now.</summary>
     Task<IReadOnlyList<TierDiscount>> TiersReducing(MemberId? member, ProductId product, CancellationToken cancellationToken);
+}
+
+/// <summary>What a member has of some products before they buy.</summary>
+/// <param name="Granted">Those that they were granted.</param>
+/// <param name="Percents">The percentage off their prices that they have by their tiers; absent is none.</param>
+public sealed record BuyerStanding(IReadOnlyCollection<ProductId> Granted, IReadOnlyDictionary<ProductId, int> Percents)
+{
+    /// <summary>Of no products, or of nobody.</summary>
+    public static BuyerStanding Nothing { get; } = new([], new Dictionary<ProductId, int>());
 }
 
 /// <summary>What a tier takes off a product's price.</summary>

@@ -1,4 +1,5 @@
 using KnowledgePay.Application.Commerce.Memberships;
+using KnowledgePay.Application.Commerce.Orders;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
@@ -11,7 +12,7 @@ internal sealed class OpenAccessWhenOrderPaid(ICommerceDb db, IAccessLog log, Pa
 {
     public async Task Handle(OrderPaid domainEvent, CancellationToken cancellationToken)
     {
-        var order = await db.Orders.AsSplitQuery().SingleAsync(o => o.Id == domainEvent.OrderId, cancellationToken);
+        var order = await db.OrderOf(domainEvent.OrderId, cancellationToken);
         var now = clock.Now();
         foreach (var line in order.Lines)
         {
@@ -65,7 +66,7 @@ internal sealed class CloseAccessWhenRefundSettled(ICommerceDb db, IAccessLog lo
             return;
         }
 
-        var order = await db.Orders.AsSplitQuery().SingleAsync(o => o.Id == domainEvent.OrderId, cancellationToken);
+        var order = await db.OrderOf(domainEvent.OrderId, cancellationToken);
         foreach (var line in order.Lines.Where(line => line.TotalMinor == 0))
         {
             await Close(order, line, 0, AccessEventKind.Refunded, domainEvent.RefundId, cancellationToken);
@@ -74,7 +75,7 @@ internal sealed class CloseAccessWhenRefundSettled(ICommerceDb db, IAccessLog lo
 
     public async Task Handle(RefundSettled domainEvent, CancellationToken cancellationToken)
     {
-        var order = await db.Orders.AsSplitQuery().SingleAsync(o => o.Id == domainEvent.OrderId, cancellationToken);
+        var order = await db.OrderOf(domainEvent.OrderId, cancellationToken);
         var kind = domainEvent.Kind == RefundKind.Chargeback ? AccessEventKind.ChargedBack : AccessEventKind.Refunded;
         foreach (var part in domainEvent.Lines.GroupBy(line => line.OrderLineId))
         {

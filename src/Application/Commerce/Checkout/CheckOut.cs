@@ -24,12 +24,13 @@ public sealed record CheckOut(PlaceOrder Order) : IFlow<OrderId>
             }
 
             var products = ForOneself(flow.Order);
-            if ((await possessions.Granted(me.Required, products, cancellationToken)).Count > 0)
+            var standing = await possessions.Standing(me.Required, products, cancellationToken);
+            if (standing.Granted.Count > 0)
             {
                 return CheckoutErrors.AlreadyOwned;
             }
 
-            var order = flow.Order with { MemberPercents = await possessions.MemberPercents(me.Required, products, cancellationToken) };
+            var order = flow.Order with { MemberPercents = standing.Percents };
             var placed = await sender.Send(order, cancellationToken);
             if (!placed.IsSuccess)
             {
@@ -38,7 +39,7 @@ public sealed record CheckOut(PlaceOrder Order) : IFlow<OrderId>
 
             if (chosen is { } provider && !placed.Value.IsPaid)
             {
-                await sender.Send(new StartPayment(placed.Value.OrderId, provider), cancellationToken);
+                await sender.Send(new StartPayment(placed.Value.OrderId, provider) { Opened = placed.Value.Attempt }, cancellationToken);
             }
 
             return placed.Value.OrderId;

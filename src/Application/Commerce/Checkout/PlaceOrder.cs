@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using FluentValidation;
 using KnowledgePay.Application.Commerce.Coupons;
 using KnowledgePay.Application.Commerce.Ledger;
+using KnowledgePay.Application.Commerce.Payments;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Security;
 using KnowledgePay.Domain.Catalog;
@@ -22,7 +23,15 @@ public sealed record PlaceOrder(
     [JsonIgnore]
     public IReadOnlyDictionary<ProductId, int> MemberPercents { get; init; } = new Dictionary<ProductId, int>();
 
-    public sealed record Response(OrderId OrderId, bool IsPaid);
+    /// <summary>The order.</summary>
+    /// <param name="OrderId">Which.</param>
+    /// <param name="IsPaid">Whether it cost nothing.</param>
+    public sealed record Response(OrderId OrderId, bool IsPaid)
+    {
+        /// <summary>The attempt to pay it, which was saved with it; no part of an answer that is repeated, because it may be long over by then.</summary>
+        [JsonIgnore]
+        public OpenPayment.Response? Attempt { get; init; }
+    }
 
     internal sealed class Validator : AbstractValidator<PlaceOrder>
     {
@@ -38,7 +47,7 @@ public sealed record PlaceOrder(
     }
 
     internal sealed class Handler(
-        ICommerceDb db, ICommerceLocks locks, Baskets baskets, CouponWallet coupons, MarketTerms terms, ICurrentUser me, IIdempotencyContext idempotency, TimeProvider clock)
+        ICommerceDb db, ICommerceLocks locks, Baskets baskets, CouponWallet coupons, MarketTerms terms, IPaymentProviders providers, ICurrentUser me, IIdempotencyContext idempotency, TimeProvider clock)
         : ICommandHandler<PlaceOrder, Response>
     {
         public async Task<Result<Response>> Handle(PlaceOrder command, CancellationToken cancellationToken)
@@ -86,7 +95,20 @@ public sealed record PlaceOrder(
             var order = placed.Value;
             db.Orders.Add(order);
             var held = await coupons.Hold(order, basket.Coupons, now, cancellationToken);
-            return held.IsSuccess ? new Response(order.Id, order.Status.HoldsMoney()) : held.Error;
+            return held.IsSuccess ? new Response(order.Id, order.Status.HoldsMoney()) { Attempt = Attempt(order, now) } : held.Error;
+        }
+
+        /// <summary>An order whose provider is chosen begins with an attempt to pay, as <see cref="OpenPayment"/> would open it.</summary>
+        private OpenPayment.Response? Attempt(Order order, DateTimeOffset now)
+        {
+            if (order is not { Status: OrderStatus.AwaitingPayment, Provider: { } chosen } || providers.Find(chosen)?.Takes(order.Currency) != true)
+            {
+                return null;
+            }
+
+            var payment = Payment.Open(Id.New<PaymentId>(now), order, chosen, now);
+            db.Payments.Add(payment);
+            return OpenPayment.Response.Of(payment, order);
         }
 
         /// <summary>Whether an unpaid order has the credit for the present plan's unused time already: it is there once.</summary>

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KnowledgePay.Application.Commerce.Checkout;
 
 /// <summary>What a member need not buy: their own works, and what they bought, were given or granted for good.</summary>
-public sealed class Possessions(ICommerceDb db, IAccessPolicy access, IAccessReading tiers)
+public sealed class Possessions(ICommerceDb db, IAccessReading access)
 {
     /// <summary>
     /// Why each of these products is not for this member to buy; absent where it is. Reads through the connection of the current
@@ -36,37 +36,27 @@ public sealed class Possessions(ICommerceDb db, IAccessPolicy access, IAccessRea
         return possessed;
     }
 
-    /// <summary>Those of the products that an operator granted to the member. Not for use inside a transaction.</summary>
-    public async Task<IReadOnlyCollection<ProductId>> Granted(MemberId member, IReadOnlyCollection<ProductId> products, CancellationToken cancellationToken) =>
-        products.Count == 0
-            ? []
-            :
-            [
-                .. (await access.Decide(member, products, cancellationToken))
-                    .Where(decision => decision.Value is { Entitled: true, Reason: AccessReason.Grant })
-                    .Select(decision => decision.Key),
-            ];
-
-    /// <summary>The percentage that the member's tiers take off each product. Not for use inside a transaction.</summary>
-    public Task<IReadOnlyDictionary<ProductId, int>> MemberPercents(MemberId member, IReadOnlyCollection<ProductId> products, CancellationToken cancellationToken) =>
-        tiers.MemberDiscounts(member, products, cancellationToken);
+    /// <summary>
+    /// Those of the products that an operator granted to the member, and the percentage that their tiers take off each. Not for use
+    /// inside a transaction.
+    /// </summary>
+    public Task<BuyerStanding> Standing(MemberId member, IReadOnlyCollection<ProductId> products, CancellationToken cancellationToken) =>
+        access.Standing(member, products, cancellationToken);
 
     private async Task<List<ProductId>> Bought(MemberId member, List<ProductId> products, CancellationToken cancellationToken)
     {
         // What was refunded in full is gone; what cost nothing goes with its order.
-        var bought = await db.Orders.AsNoTracking()
+        var bought = db.Orders.AsNoTracking()
             .Where(order => order.MemberId == member
                 && (order.Status == OrderStatus.Paid || order.Status == OrderStatus.Fulfilled || order.Status == OrderStatus.PartiallyRefunded))
             .SelectMany(order => order.Lines)
             .Where(line => line.ProductId != null && (line.Kind == OrderLineKind.Product || line.Kind == OrderLineKind.Bundle)
                 && (line.TotalMinor == 0 || line.RefundedMinor < line.TotalMinor))
-            .Select(line => line.ProductId!.Value)
-            .ToListAsync(cancellationToken);
-        var redeemed = await db.Gifts.AsNoTracking()
+            .Select(line => line.ProductId);
+        var redeemed = db.Gifts.AsNoTracking()
             .Where(gift => gift.RedeemedBy == member && gift.Status == GiftStatus.Redeemed && gift.ProductId != null)
-            .Select(gift => gift.ProductId!.Value)
-            .ToListAsync(cancellationToken);
-        return [.. bought.Concat(redeemed).Intersect(products)];
+            .Select(gift => gift.ProductId);
+        return [.. (await bought.Concat(redeemed).ToListAsync(cancellationToken)).OfType<ProductId>().Intersect(products)];
     }
 }
 

@@ -42,9 +42,9 @@ public sealed record QuoteOrder(IReadOnlyList<CheckoutLine> Lines, IReadOnlyList
             }
 
             List<ProductId> own = [.. query.Lines.Where(line => !line.Gift).Select(line => line.ProductId).OfType<ProductId>().Distinct()];
-            var percents = await possessions.MemberPercents(me.Required, own, cancellationToken);
-            var basket = await baskets.Price(me.Required, query.Lines, query.CouponCodes ?? [], asked, percents, clock.Now(), cancellationToken);
-            basket = basket with { Problems = [.. basket.Problems, .. await Granted(query.Lines, own, cancellationToken)] };
+            var standing = await possessions.Standing(me.Required, own, cancellationToken);
+            var basket = await baskets.Price(me.Required, query.Lines, query.CouponCodes ?? [], asked, standing.Percents, clock.Now(), cancellationToken);
+            basket = basket with { Problems = [.. basket.Problems, .. Granted(query.Lines, standing.Granted)] };
             Money Of(long minor) => new(minor, basket.Currency);
             return new Quote(
                 basket.Currency,
@@ -58,14 +58,10 @@ public sealed record QuoteOrder(IReadOnlyList<CheckoutLine> Lines, IReadOnlyList
                 [.. basket.Problems.Select(CheckoutProblem.Of)]);
         }
 
-        private async Task<IEnumerable<BasketProblem>> Granted(
-            IReadOnlyList<CheckoutLine> lines, List<ProductId> products, CancellationToken cancellationToken)
-        {
-            var granted = await possessions.Granted(me.Required, products, cancellationToken);
-            return lines.Select((line, i) => (line, i))
+        private static IEnumerable<BasketProblem> Granted(IReadOnlyList<CheckoutLine> lines, IReadOnlyCollection<ProductId> granted) =>
+            lines.Select((line, i) => (line, i))
                 .Where(at => !at.line.Gift && at.line.ProductId is { } id && granted.Contains(id))
                 .Select(at => new BasketProblem(CheckoutErrors.AlreadyOwned, at.i, null));
-        }
     }
 }
 

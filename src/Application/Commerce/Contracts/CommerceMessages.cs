@@ -7,11 +7,17 @@ namespace KnowledgePay.Application.Commerce.Contracts;
 
 /// <summary>An order was paid.</summary>
 [WireName("commerce.order_paid.v1")]
-public sealed record OrderPaidV1(OrderId OrderId, MemberId MemberId) : IMessage;
+public sealed record OrderPaidV1(OrderId OrderId, MemberId MemberId) : ISubjectMessage
+{
+    Guid ISubjectMessage.Subject => OrderId.Value;
+}
 
 /// <summary>Money of an order went back, in part or in full.</summary>
 [WireName("commerce.order_refunded.v1")]
-public sealed record OrderRefundedV1(OrderId OrderId, MemberId MemberId, RefundId RefundId, bool InFull) : IMessage;
+public sealed record OrderRefundedV1(OrderId OrderId, MemberId MemberId, RefundId RefundId, bool InFull) : ISubjectMessage
+{
+    Guid ISubjectMessage.Subject => OrderId.Value;
+}
 
 /// <summary>What a member may read changed: of one product, or of anything.</summary>
 [WireName("commerce.access_changed.v1")]
@@ -23,7 +29,10 @@ public sealed record MembershipChangedV1(MembershipId MembershipId, MemberId Mem
 
 /// <summary>A buyer asked for money back.</summary>
 [WireName("commerce.refund_requested.v1")]
-public sealed record RefundRequestedV1(RefundId RefundId, OrderId OrderId) : IMessage;
+public sealed record RefundRequestedV1(RefundId RefundId, OrderId OrderId) : ISubjectMessage
+{
+    Guid ISubjectMessage.Subject => OrderId.Value;
+}
 
 /// <summary>A gift was redeemed.</summary>
 [WireName("commerce.gift_redeemed.v1")]
@@ -31,4 +40,7 @@ public sealed record GiftRedeemedV1(GiftId GiftId, MemberId RedeemedBy) : IMessa
 
 /// <summary>Money came in for an order.</summary>
 [WireName("commerce.payment_received.v1")]
-public sealed record PaymentReceivedV1(PaymentId PaymentId, OrderId OrderId) : IMessage;
+public sealed record PaymentReceivedV1(PaymentId PaymentId, OrderId OrderId) : ISubjectMessage
+{
+    Guid ISubjectMessage.Subject => OrderId.Value;
+}

@@ -1,4 +1,5 @@
 using KnowledgePay.Application.Commerce.Contracts;
+using KnowledgePay.Application.Commerce.Orders;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
@@ -13,10 +14,16 @@ internal sealed class IssueGiftsWhenOrderPaid(ICommerceDb db, IOutbox outbox, Ti
 
     public async Task Handle(OrderPaid domainEvent, CancellationToken cancellationToken)
     {
-        var order = await db.Orders.SingleAsync(o => o.Id == domainEvent.OrderId, cancellationToken);
+        var order = await db.OrderOf(domainEvent.OrderId, cancellationToken);
+        var lines = order.Lines.Where(line => line.Kind == OrderLineKind.Gift).ToList();
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
         var issued = await db.Gifts.Where(gift => gift.OrderId == order.Id).Select(gift => gift.OrderLineId).ToListAsync(cancellationToken);
         var now = clock.Now();
-        foreach (var line in order.Lines.Where(line => line.Kind == OrderLineKind.Gift && !issued.Contains(line.Id)))
+        foreach (var line in lines.Where(line => !issued.Contains(line.Id)))
         {
             var gift = Gift.Issue(Id.New<GiftId>(now), order, line, RandomCode.New(Groups), now);
             db.Gifts.Add(gift);

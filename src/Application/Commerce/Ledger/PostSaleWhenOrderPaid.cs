@@ -1,17 +1,16 @@
+using KnowledgePay.Application.Commerce.Orders;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
-using Microsoft.EntityFrameworkCore;
 
 namespace KnowledgePay.Application.Commerce.Ledger;
 
-/// <summary>Writes down whose the money of a paid order is.</summary>
-internal sealed class PostSaleWhenOrderPaid(ICommerceDb db, MarketTerms terms, TimeProvider clock) : IDomainEventHandler<OrderPaid>
+/// <summary>Writes down whose the money of a paid order is, and lets each of them be told.</summary>
+internal sealed class PostSaleWhenOrderPaid(ICommerceDb db, MarketTerms terms, IOutbox outbox, TimeProvider clock) : IDomainEventHandler<OrderPaid>
 {
     public async Task Handle(OrderPaid domainEvent, CancellationToken cancellationToken)
     {
-        // The order is already tracked: the transaction that raised the event loaded it.
-        var order = await db.Orders.FirstAsync(o => o.Id == domainEvent.OrderId, cancellationToken);
+        var order = await db.OrderOf(domainEvent.OrderId, cancellationToken);
         var lines = await SaleLines.Of(order, db, terms, cancellationToken);
         var now = clock.Now();
         db.LedgerTransactions.Add(LedgerTransaction.Post(
@@ -20,5 +19,9 @@ internal sealed class PostSaleWhenOrderPaid(ICommerceDb db, MarketTerms terms, T
             order.Currency,
             SalePosting.Of(order.Provider, lines),
             now));
+        foreach (var creator in lines.Where(line => line.PaidMinor > 0).SelectMany(line => line.Terms.Shares).Select(share => share.MemberId).Distinct())
+        {
+            outbox.Add(new SaleMadeV1(order.Id, creator));
+        }
     }
 }

@@ -3,7 +3,6 @@ using KnowledgePay.Application.Commerce.Coupons;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
-using Microsoft.EntityFrameworkCore;
 
 namespace KnowledgePay.Application.Commerce.Orders;
 
@@ -12,7 +11,7 @@ internal sealed class FulfilOrderWhenReady(ICommerceDb db, TimeProvider clock) :
 {
     public async Task Handle(OrderReadyToFulfil domainEvent, CancellationToken cancellationToken)
     {
-        var order = await db.Orders.SingleAsync(o => o.Id == domainEvent.OrderId, cancellationToken);
+        var order = await db.OrderOf(domainEvent.OrderId, cancellationToken);
         if (order.Status == OrderStatus.Paid)
         {
             order.Fulfil(clock.Now());
@@ -21,13 +20,20 @@ internal sealed class FulfilOrderWhenReady(ICommerceDb db, TimeProvider clock) :
 }
 
 /// <summary>A coupon's use is used when its order is paid, and free again when the order comes to nothing.</summary>
-internal sealed class SettleCouponsOfOrder(CouponWallet coupons, TimeProvider clock) :
+internal sealed class SettleCouponsOfOrder(ICommerceDb db, CouponWallet coupons, TimeProvider clock) :
     IDomainEventHandler<OrderPaid>,
     IDomainEventHandler<OrderExpired>,
     IDomainEventHandler<OrderCancelled>,
     IDomainEventHandler<OrderRefunded>
 {
-    public Task Handle(OrderPaid domainEvent, CancellationToken cancellationToken) => coupons.Use(domainEvent.OrderId, clock.Now(), cancellationToken);
+    public async Task Handle(OrderPaid domainEvent, CancellationToken cancellationToken)
+    {
+        // A coupon that takes nothing off is not applied.
+        if ((await db.OrderOf(domainEvent.OrderId, cancellationToken)).DiscountMinor > 0)
+        {
+            await coupons.Use(domainEvent.OrderId, clock.Now(), cancellationToken);
+        }
+    }
 
     public Task Handle(OrderExpired domainEvent, CancellationToken cancellationToken) => coupons.Release(domainEvent.OrderId, clock.Now(), cancellationToken);
 
@@ -43,7 +49,7 @@ internal sealed class NoteRefundWhenRefundSettled(ICommerceDb db, ICommerceLocks
     public async Task Handle(RefundSettled domainEvent, CancellationToken cancellationToken)
     {
         await locks.Order(domainEvent.OrderId, cancellationToken);
-        var order = await db.Orders.SingleAsync(o => o.Id == domainEvent.OrderId, cancellationToken);
+        var order = await db.OrderOf(domainEvent.OrderId, cancellationToken);
         var noted = order.Refund(domainEvent.RefundId, domainEvent.Lines);
         if (!noted.IsSuccess)
         {
@@ -61,6 +67,5 @@ internal sealed class AnnounceOrders(ICommerceDb db, IOutbox outbox) : IDomainEv
     public async Task Handle(OrderRefunded domainEvent, CancellationToken cancellationToken) =>
         outbox.Add(new OrderRefundedV1(domainEvent.OrderId, await BuyerOf(domainEvent.OrderId, cancellationToken), domainEvent.RefundId, domainEvent.InFull));
 
-    private Task<MemberId> BuyerOf(OrderId id, CancellationToken cancellationToken) =>
-        db.Orders.Where(order => order.Id == id).Select(order => order.MemberId).SingleAsync(cancellationToken);
+    private async Task<MemberId> BuyerOf(OrderId id, CancellationToken cancellationToken) => (await db.OrderOf(id, cancellationToken)).MemberId;
 }

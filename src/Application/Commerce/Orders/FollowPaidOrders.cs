@@ -16,7 +16,7 @@ internal sealed class EnrolBuyerWhenOrderPaid(ICommerceDb db, IEnrolments enrolm
 {
     public async Task Handle(OrderPaidV1 message, CancellationToken cancellationToken)
     {
-        var order = await db.Orders.AsNoTracking().SingleAsync(o => o.Id == message.OrderId, cancellationToken);
+        var order = await db.Orders.AsNoTracking().AsSingleQuery().SingleAsync(o => o.Id == message.OrderId, cancellationToken);
         var products = order.Lines.Where(line => line.Kind is OrderLineKind.Product or OrderLineKind.Bundle).Select(line => line.ProductId).OfType<ProductId>().ToList();
         if (products.Count > 0 && order.Status != OrderStatus.Refunded)
         {
@@ -42,7 +42,7 @@ internal sealed class MailReceiptWhenOrderPaid(ICommerceDb db, IMemberMail mail,
 {
     public async Task Handle(OrderPaidV1 message, CancellationToken cancellationToken)
     {
-        var order = await db.Orders.AsNoTracking().SingleAsync(o => o.Id == message.OrderId, cancellationToken);
+        var order = await db.Orders.AsNoTracking().AsSingleQuery().SingleAsync(o => o.Id == message.OrderId, cancellationToken);
         if (order.PaidMinor > 0)
         {
             await mail.Send(order.MemberId, reader => Receipt(order, reader), cancellationToken);

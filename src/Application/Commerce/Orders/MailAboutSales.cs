@@ -11,25 +11,9 @@ namespace KnowledgePay.Application.Commerce.Orders;
 
 /// <summary>A creator earns by a paid order; one message for each of them.</summary>
 [WireName("commerce.sale_made.v1")]
-public sealed record SaleMadeV1(OrderId OrderId, MemberId CreatorId) : IMessage;
-
-/// <summary>Finds everybody who earns by a paid order: creators, and co-authors by their shares.</summary>
-internal sealed class AnnounceSalesWhenOrderPaid(ICommerceDb db, MarketTerms terms, IOutbox outbox) : IDomainEventHandler<OrderPaid>
+public sealed record SaleMadeV1(OrderId OrderId, MemberId CreatorId) : ISubjectMessage
 {
-    public async Task Handle(OrderPaid domainEvent, CancellationToken cancellationToken)
-    {
-        var order = await db.Orders.FirstAsync(o => o.Id == domainEvent.OrderId, cancellationToken);
-        if (order.PaidMinor == 0)
-        {
-            return;
-        }
-
-        var lines = await SaleLines.Of(order, db, terms, cancellationToken);
-        foreach (var creator in lines.Where(line => line.PaidMinor > 0).SelectMany(line => line.Terms.Shares).Select(share => share.MemberId).Distinct())
-        {
-            outbox.Add(new SaleMadeV1(order.Id, creator));
-        }
-    }
+    Guid ISubjectMessage.Subject => OrderId.Value;
 }
 
 /// <summary>Tells a creator what was sold, what of it is theirs and when it is payable.</summary>
@@ -37,7 +21,7 @@ internal sealed class MailWhenSaleMade(ICommerceDb db, MarketTerms terms, IMembe
 {
     public async Task Handle(SaleMadeV1 message, CancellationToken cancellationToken)
     {
-        var order = await db.Orders.AsNoTracking().SingleAsync(o => o.Id == message.OrderId, cancellationToken);
+        var order = await db.Orders.AsNoTracking().AsSingleQuery().SingleAsync(o => o.Id == message.OrderId, cancellationToken);
         var theirs = (await SaleLines.Of(order, db, terms, cancellationToken))
             .Where(line => line.PaidMinor > 0 && line.Terms.Shares.Any(share => share.MemberId == message.CreatorId)).Select(line => line.LineId).ToHashSet();
         var sold = order.Lines.Where(line => theirs.Contains(line.Id)).OrderBy(line => line.Position).ToList();

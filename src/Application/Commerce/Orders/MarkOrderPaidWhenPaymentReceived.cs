@@ -25,7 +25,7 @@ internal sealed class MarkOrderPaidWhenPaymentReceived(
             throw new InvalidOperationException($"Payment {domainEvent.PaymentId} names an order that does not exist.");
         }
 
-        var order = await db.Orders.SingleAsync(o => o.Id == domainEvent.OrderId, cancellationToken);
+        var order = await db.Orders.AsSingleQuery().SingleAsync(o => o.Id == domainEvent.OrderId, cancellationToken);
         var possible = await IsCreditThere(order, cancellationToken) && (order.Status != OrderStatus.Expired || await CanRevive(order, domainEvent, cancellationToken));
         order.Receive(domainEvent.PaymentId, domainEvent.Provider, domainEvent.Amount, possible, clock.Now());
     }

@@ -13,7 +13,7 @@ public sealed record ShowOrder(OrderId OrderId) : IQuery<OrderView>
     internal sealed class Handler(ICommerceDb db, IMemberDirectory members, ICurrentUser me, TimeProvider clock) : IQueryHandler<ShowOrder, OrderView>
     {
         public async Task<Result<OrderView>> Handle(ShowOrder query, CancellationToken cancellationToken) =>
-            await db.Orders.AsNoTracking().SingleOrDefaultAsync(o => o.Id == query.OrderId && o.MemberId == me.Required, cancellationToken) is { } order
+            await db.Orders.AsNoTracking().AsSingleQuery().SingleOrDefaultAsync(o => o.Id == query.OrderId && o.MemberId == me.Required, cancellationToken) is { } order
                 ? await db.View(members, order, clock.Now(), cancellationToken)
                 : OrderErrors.NotFound;
     }

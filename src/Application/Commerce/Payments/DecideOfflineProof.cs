@@ -15,7 +15,7 @@ public sealed record AcceptOfflineProof(OfflineProofId ProofId, bool DespiteDupl
         public async Task<Result> Handle(AcceptOfflineProof command, CancellationToken cancellationToken)
         {
             var known = await db.OfflineProofs.Where(p => p.Id == command.ProofId).Select(p => (PaymentId?)p.PaymentId).SingleOrDefaultAsync(cancellationToken);
-            if (known is not { } id || await PaymentRows.Lock(db, locks, id, cancellationToken) is not { } payment)
+            if (known is not { } id || await locks.Payment(id, cancellationToken) is not { } payment)
             {
                 return PaymentErrors.ProofNotFound;
             }

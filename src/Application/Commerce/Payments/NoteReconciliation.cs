@@ -19,7 +19,7 @@ public sealed record NoteReconciliation(PaymentId PaymentId, PaymentState? Their
 
         public async Task<Result<Response>> Handle(NoteReconciliation command, CancellationToken cancellationToken)
         {
-            if (await PaymentRows.Lock(db, locks, command.PaymentId, cancellationToken) is not { } payment)
+            if (await locks.Payment(command.PaymentId, cancellationToken) is not { } payment)
             {
                 return PaymentErrors.NotFound;
             }

@@ -3,7 +3,6 @@ using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Pipeline;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
-using Microsoft.EntityFrameworkCore;
 
 namespace KnowledgePay.Application.Commerce.Payments;
 
@@ -20,11 +19,11 @@ public sealed record PresentPayment(PaymentId PaymentId, string? Session, string
         }
     }
 
-    internal sealed class Handler(ICommerceDb db, ICommerceLocks locks) : ICommandHandler<PresentPayment>
+    internal sealed class Handler(ICommerceLocks locks) : ICommandHandler<PresentPayment>
     {
         public async Task<Result> Handle(PresentPayment command, CancellationToken cancellationToken)
         {
-            if (await PaymentRows.Lock(db, locks, command.PaymentId, cancellationToken) is not { } payment)
+            if (await locks.Payment(command.PaymentId, cancellationToken) is not { } payment)
             {
                 return PaymentErrors.NotFound;
             }
@@ -32,17 +31,5 @@ public sealed record PresentPayment(PaymentId PaymentId, string? Session, string
             payment.Present(command.Session, command.Instructions);
             return Result.Success();
         }
-    }
-}
-
-/// <summary>How a payment is loaded to be changed: its order's row is locked first, so that everything about one order happens in turn.</summary>
-internal static class PaymentRows
-{
-    public static async Task<Payment?> Lock(ICommerceDb db, ICommerceLocks locks, PaymentId id, CancellationToken cancellationToken)
-    {
-        var order = await db.Payments.Where(p => p.Id == id).Select(p => (OrderId?)p.OrderId).FirstOrDefaultAsync(cancellationToken);
-        return order is { } locked && await locks.Order(locked, cancellationToken)
-            ? await db.Payments.SingleAsync(p => p.Id == id, cancellationToken)
-            : null;
     }
 }

@@ -19,8 +19,7 @@ public sealed record RecordCallback(PaymentProvider Provider, Callback Callback)
         public async Task<Result<PaymentVerdict>> Handle(RecordCallback command, CancellationToken cancellationToken)
         {
             var report = command.Callback;
-            var found = await FindPayment(command, cancellationToken);
-            var payment = found is { } id ? await PaymentRows.Lock(db, locks, id, cancellationToken) : null;
+            var payment = await LockPayment(command, cancellationToken);
             if (await db.PaymentEvents.SingleOrDefaultAsync(e => e.Provider == command.Provider && e.EventId == report.EventId, cancellationToken) is { } known)
             {
                 known.Repeat();
@@ -48,7 +47,7 @@ public sealed record RecordCallback(PaymentProvider Provider, Callback Callback)
             _ => null,
         };
 
-        private async Task<PaymentId?> FindPayment(RecordCallback command, CancellationToken cancellationToken)
+        private async Task<Payment?> LockPayment(RecordCallback command, CancellationToken cancellationToken)
         {
             var (reference, providerId) = command.Callback.Fact switch
             {
@@ -61,9 +60,15 @@ public sealed record RecordCallback(PaymentProvider Provider, Callback Callback)
                 CallbackFact.Dispute dispute => (null, dispute.ProviderPaymentId),
                 _ => (null, null),
             };
-            var payments = db.Payments.Where(p => p.Provider == command.Provider);
-            payments = reference is null ? payments.Where(p => p.ProviderId == providerId && p.ProviderId != null) : payments.Where(p => p.Reference == reference);
-            return reference is null && providerId is null ? null : await payments.Select(p => (PaymentId?)p.Id).FirstOrDefaultAsync(cancellationToken);
+            if (reference is not null)
+            {
+                return await locks.Payment(command.Provider, reference, cancellationToken);
+            }
+
+            var found = providerId is null
+                ? null
+                : await db.Payments.Where(p => p.Provider == command.Provider && p.ProviderId == providerId).Select(p => (PaymentId?)p.Id).FirstOrDefaultAsync(cancellationToken);
+            return found is { } id ? await locks.Payment(id, cancellationToken) : null;
         }
 
         private static (PaymentVerdict Verdict, PaymentFinding? Finding) Apply(PaymentProvider provider, CallbackFact? fact, Payment? payment, PaymentEvent received)

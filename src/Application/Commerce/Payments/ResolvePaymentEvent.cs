@@ -40,7 +40,7 @@ public sealed record ResolvePaymentEvent(PaymentEventId EventId, EventDecision D
 
             if (command.Decision == EventDecision.Return)
             {
-                var payment = report.PaymentId is { } id ? await PaymentRows.Lock(db, locks, id, cancellationToken) : null;
+                var payment = report.PaymentId is { } id ? await locks.Payment(id, cancellationToken) : null;
                 if (payment is null or { HasPaid: true } || !report.IsReturnable)
                 {
                     return PaymentErrors.NothingToReturn;

@@ -69,11 +69,11 @@ public sealed record ReturnSurplus(PaymentId PaymentId) : IFlow<SurplusState>
 [NotReplayable]
 public sealed record NoteSurplus(PaymentId PaymentId, SurplusState State) : ICommand
 {
-    internal sealed class Handler(ICommerceDb db, ICommerceLocks locks) : ICommandHandler<NoteSurplus>
+    internal sealed class Handler(ICommerceLocks locks) : ICommandHandler<NoteSurplus>
     {
         public async Task<Result> Handle(NoteSurplus command, CancellationToken cancellationToken)
         {
-            if (await PaymentRows.Lock(db, locks, command.PaymentId, cancellationToken) is not { } payment)
+            if (await locks.Payment(command.PaymentId, cancellationToken) is not { } payment)
             {
                 return PaymentErrors.NotFound;
             }
@@ -87,11 +87,11 @@ public sealed record NoteSurplus(PaymentId PaymentId, SurplusState State) : ICom
 /// <summary>A person sent the money back that the provider would not.</summary>
 public sealed record ConfirmSurplusReturned(PaymentId PaymentId) : ICommand
 {
-    internal sealed class Handler(ICommerceDb db, ICommerceLocks locks) : ICommandHandler<ConfirmSurplusReturned>
+    internal sealed class Handler(ICommerceLocks locks) : ICommandHandler<ConfirmSurplusReturned>
     {
         public async Task<Result> Handle(ConfirmSurplusReturned command, CancellationToken cancellationToken)
         {
-            if (await PaymentRows.Lock(db, locks, command.PaymentId, cancellationToken) is not { } payment)
+            if (await locks.Payment(command.PaymentId, cancellationToken) is not { } payment)
             {
                 return PaymentErrors.NotFound;
             }

@@ -13,6 +13,9 @@ namespace KnowledgePay.Application.Commerce.Payments;
 /// </summary>
 public sealed record StartPayment(OrderId OrderId, PaymentProvider Provider) : IFlow<StartPayment.Response>
 {
+    /// <summary>The attempt, where the transaction that placed the order has saved it just now; else it is opened or found.</summary>
+    public OpenPayment.Response? Opened { get; init; }
+
     /// <summary>How the order is paid now.</summary>
     /// <param name="PaymentId">The attempt.</param>
     /// <param name="Provider">At whom.</param>
@@ -29,7 +32,7 @@ public sealed record StartPayment(OrderId OrderId, PaymentProvider Provider) : I
                 return PaymentErrors.ProviderUnknown;
             }
 
-            var opened = await sender.Send(new OpenPayment(flow.OrderId, flow.Provider), cancellationToken);
+            var opened = flow.Opened is { } attempt ? attempt : await sender.Send(new OpenPayment(flow.OrderId, flow.Provider), cancellationToken);
             if (!opened.IsSuccess)
             {
                 return opened.Error;
@@ -41,8 +44,7 @@ public sealed record StartPayment(OrderId OrderId, PaymentProvider Provider) : I
                 return new Response(payment.PaymentId, flow.Provider, known, payment.ExpiresAt);
             }
 
-            var order = await OrderOf(payment, provider, cancellationToken);
-            var started = await provider.Start(order, cancellationToken);
+            var started = await provider.Start(await OrderOf(payment, provider, cancellationToken), cancellationToken);
             if (!started.IsSuccess)
             {
                 return started.Error;
@@ -63,33 +65,27 @@ public sealed record StartPayment(OrderId OrderId, PaymentProvider Provider) : I
 
         private async Task<PaymentOrder> OrderOf(OpenPayment.Response payment, IPaymentProvider provider, CancellationToken cancellationToken)
         {
-            var order = await db.Orders.AsNoTracking().SingleAsync(o => o.Id == payment.OrderId, cancellationToken);
-            var first = order.Lines.OrderBy(l => l.Position).First();
             var locale = CultureInfo.CurrentUICulture.Name;
-            var more = locale.StartsWith("zh", StringComparison.Ordinal) ? $" 等 {order.Lines.Count} 件" : $" and {order.Lines.Count - 1} more";
+            var more = locale.StartsWith("zh", StringComparison.Ordinal) ? $" 等 {payment.LineCount} 件" : $" and {payment.LineCount - 1} more";
             return new PaymentOrder(
                 payment.Reference,
                 payment.Amount,
-                order.Lines.Count == 1 ? first.Title : first.Title + more,
-                order.Number,
+                payment.LineCount == 1 ? payment.FirstTitle : payment.FirstTitle + more,
+                payment.OrderNumber,
                 payment.StartedAt,
                 payment.ExpiresAt,
                 locale,
-                addresses.OrderPage(order.Id),
+                addresses.OrderPage(payment.OrderId),
                 addresses.CallbackOf(provider.Provider),
-                provider.Capabilities.Mandate && order.Lines.Count == 1 ? await RenewalOf(first, payment.Amount, cancellationToken) : null);
+                provider.Capabilities.Mandate && payment.Renews is { } renews ? await RenewalOf(renews, payment.Amount, cancellationToken) : null);
         }
 
         /// <summary>A period costs what its tier costs; what was taken off the first is not taken off the ones that follow.</summary>
-        private async Task<RenewalInterval?> RenewalOf(OrderLine line, Money paid, CancellationToken cancellationToken)
+        private async Task<RenewalInterval> RenewalOf(OpenPayment.Renewal renews, Money paid, CancellationToken cancellationToken)
         {
-            if (line is not { Kind: OrderLineKind.Membership, TierId: { } id, Period: { } period })
-            {
-                return null;
-            }
-
-            var tier = await db.Tiers.AsNoTracking().SingleAsync(t => t.Id == id, cancellationToken);
-            return new RenewalInterval(period.Months(), tier.PriceOf(period) is { } price && price.Currency == paid.Currency && price.MinorUnits > paid.MinorUnits ? price : paid);
+            var tier = await db.Tiers.AsNoTracking().SingleAsync(t => t.Id == renews.TierId, cancellationToken);
+            return new RenewalInterval(
+                renews.Period.Months(), tier.PriceOf(renews.Period) is { } price && price.Currency == paid.Currency && price.MinorUnits > paid.MinorUnits ? price : paid);
         }
     }
 }

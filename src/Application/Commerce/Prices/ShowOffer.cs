@@ -1,5 +1,6 @@
 using System.Globalization;
 using KnowledgePay.Application.Catalog.Contracts;
+using KnowledgePay.Application.Commerce.Access;
 using KnowledgePay.Application.Commerce.Checkout;
 using KnowledgePay.Application.Commerce.Ledger;
 using KnowledgePay.Application.Commerce.Memberships;
@@ -78,12 +79,9 @@ public sealed record ShowOffer(ProductId ProductId, string? CurrencyCode) : IQue
                 return CheckoutErrors.NotForSale;
             }
 
-            var owned = me.Id is { } member
-                && ((await possessions.Of(member, [product], cancellationToken)).Count > 0
-                    || (await possessions.Granted(member, [product.Id], cancellationToken)).Count > 0);
-            var percent = me.Id is { } reader
-                ? (await possessions.MemberPercents(reader, [product.Id], cancellationToken)).GetValueOrDefault(product.Id)
-                : 0;
+            var standing = me.Id is { } reader ? await possessions.Standing(reader, [product.Id], cancellationToken) : BuyerStanding.Nothing;
+            var owned = standing.Granted.Count > 0 || (me.Id is { } member && (await possessions.Of(member, [product], cancellationToken)).Count > 0);
+            var percent = standing.Percents.GetValueOrDefault(product.Id);
             var giftable = price is not { AmountMinor: 0, IsBuyersChoice: false };
             return new Offer(
                 product.Id,

@@ -6,6 +6,17 @@ namespace KnowledgePay.Application.Common.Messaging;
 /// <remarks>Carries ids, never personal data. Its type bears a <see cref="WireNameAttribute"/>.</remarks>
 public interface IMessage;
 
+/// <summary>
+/// A message that may be handled beside others. Those about one subject keep their order; a message without a subject waits for
+/// all that have none and came before it.
+/// </summary>
+/// <remarks>Implement it explicitly: the subject is no part of what is stored.</remarks>
+public interface ISubjectMessage : IMessage
+{
+    /// <summary>What it is about.</summary>
+    Guid Subject { get; }
+}
+
 /// <summary>The versioned name by which a message is stored, e.g. <c>catalog.product_published.v1</c>.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class WireNameAttribute(string name) : Attribute

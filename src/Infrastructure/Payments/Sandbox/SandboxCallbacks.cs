@@ -48,23 +48,23 @@ internal sealed class SandboxCallbacks(SandboxOptions options, NpgsqlDataSource 
     public static string NewEventId(DateTimeOffset now) => "evt_" + Guid.CreateVersion7(now).ToString("N");
 
     /// <summary>Keeps a report until it is delivered, from <paramref name="delay"/> on.</summary>
-    public async Task<Guid> Enqueue(string url, SandboxReport report, TimeSpan delay, CancellationToken cancellationToken)
+    public async Task<Due> Enqueue(string url, SandboxReport report, TimeSpan delay, CancellationToken cancellationToken)
     {
-        var id = Guid.CreateVersion7(clock.Now());
+        var due = new Due { Id = Guid.CreateVersion7(clock.Now()), Url = url, Body = JsonSerializer.Serialize(report, CommonJson.Options) };
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
-            "insert into commerce.sandbox_callbacks (id, url, body, due_at, tries) values (@id, @url, @body, @dueAt, 0)",
-            new { id, url, body = JsonSerializer.Serialize(report, CommonJson.Options), dueAt = clock.Now() + delay },
+            "insert into commerce.sandbox_callbacks (id, url, body, due_at, tries) values (@Id, @Url, @Body, @dueAt, 0)",
+            new { due.Id, due.Url, due.Body, dueAt = clock.Now() + delay },
             cancellationToken: cancellationToken));
-        return id;
+        return due;
     }
 
     /// <summary>Delivers these reports now, in this order; what is not accepted stays for the next run.</summary>
-    public async Task Deliver(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+    public async Task Deliver(IReadOnlyList<Due> reports, CancellationToken cancellationToken)
     {
-        var byId = (await Find(ids, cancellationToken)).ToDictionary(report => report.Id);
-        foreach (var report in ids.Where(byId.ContainsKey).Select(id => byId[id]))
+        foreach (var report in reports)
         {
+            // No connection is kept while a report is on its way: whoever takes it needs one, and many at once would wait for each other.
             if (await Deliver(report, cancellationToken))
             {
                 await using var connection = await source.OpenConnectionAsync(cancellationToken);
@@ -109,14 +109,6 @@ internal sealed class SandboxCallbacks(SandboxOptions options, NpgsqlDataSource 
         return delivered;
     }
 
-    /// <summary>Keeps no connection while a report is on its way: whoever takes it needs one, and many of them at once would wait for each other.</summary>
-    private async Task<IEnumerable<Due>> Find(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
-    {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        return await connection.QueryAsync<Due>(new CommandDefinition(
-            "select id, url, body, tries from commerce.sandbox_callbacks where id = any(@ids)", new { ids = ids.ToArray() }, cancellationToken: cancellationToken));
-    }
-
     private async Task<bool> Deliver(Due report, CancellationToken cancellationToken)
     {
         var key = await secret.Read(cancellationToken);
@@ -132,7 +124,8 @@ internal sealed class SandboxCallbacks(SandboxOptions options, NpgsqlDataSource 
         return sent.IsSuccess && sent.Value.IsSuccess;
     }
 
-    private sealed class Due
+    /// <summary>A report on its way.</summary>
+    internal sealed class Due
     {
         public Guid Id { get; init; }
 

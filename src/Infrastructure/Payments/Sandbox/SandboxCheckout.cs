@@ -50,13 +50,13 @@ public sealed class SandboxCheckout
             return await bank.Find(reference, cancellationToken);
         }
 
-        var now = new List<Guid>();
+        var now = new List<SandboxCallbacks.Due>();
         foreach (var (report, delay) in ReportsOf(moved, button))
         {
-            var id = await callbacks.Enqueue(moved.CallbackUrl, report, delay == TimeSpan.Zero ? OutOfTheWay : delay, cancellationToken);
+            var kept = await callbacks.Enqueue(moved.CallbackUrl, report, delay == TimeSpan.Zero ? OutOfTheWay : delay, cancellationToken);
             if (delay == TimeSpan.Zero)
             {
-                now.Add(id);
+                now.Add(kept);
             }
         }
 

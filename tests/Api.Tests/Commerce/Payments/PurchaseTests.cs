@@ -218,6 +218,18 @@ public sealed class PurchaseTests : ApiFixture
     public async Task A_callback_longer_than_any_report_is_refused() =>
         await Given.Visitor().PostAsync("/api/v1/payments/sandbox/callback", new ByteArrayContent(new byte[300_000])).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
 
+    [Test]
+    public async Task A_purchase_goes_to_the_database_no_more_often_than_it_needs()
+    {
+        // What is read once by a process is read before.
+        await Given.BoughtAtSandbox(await Given.Member(), await Given.ForSale(99_00));
+        using var trips = new DatabaseTrips();
+        var order = await Given.BoughtAtSandbox(await Given.Member(), await Given.ForSale(99_00), trips);
+        (await Given.OrderNow(order.Id)).Status.ShouldBe(OrderStatus.Fulfilled);
+        trips.All.ShouldContain(trip => trip.Cause == "commerce.order_paid.v1", "its messages belong to it");
+        trips.All.Count.ShouldBeLessThanOrEqualTo(50, trips.ToString());
+    }
+
     private static async Task<OrderView> Placed(SignedIn buyer, BuiltProduct product) => await Given.Buys(
         buyer, new { lines = new[] { new { productId = product.Id } }, couponCodes = Array.Empty<string>(), expectedTotal = product.Product.ListPrice, provider = "sandbox" })
         .Read<OrderView>(HttpStatusCode.Created);

@@ -70,26 +70,11 @@ internal sealed class ProductCounters(AppDbContext db) : IProductCounters
             cancellationToken);
     }
 
-    public async Task Enrolled(ProductId productId, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        await Happened(productId, Popularity.EnrolmentWeight, at, cancellationToken);
-        await db.Database.ExecuteSqlAsync(
-            $"update catalog.product_stats set enrolment_count = enrolment_count + 1 where product_id = {productId.Value}", cancellationToken);
-    }
+    public Task Enrolled(ProductId productId, DateTimeOffset at, CancellationToken cancellationToken) =>
+        Add(productId, 1, Popularity.TermOf(Popularity.EnrolmentWeight, at), cancellationToken);
 
-    public async Task Happened(ProductId productId, double weight, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        await Ensure(productId, cancellationToken);
-        var term = Popularity.TermOf(weight, at);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            update catalog.product_stats set popularity_score = case when popularity_score = 0 then {term} else
-              greatest(popularity_score, {term})
-              + ln(1 + exp(greatest(least(popularity_score, {term}) - greatest(popularity_score, {term}), -700))) end
-            where product_id = {productId.Value}
-            """,
-            cancellationToken);
-    }
+    public Task Happened(ProductId productId, double weight, DateTimeOffset at, CancellationToken cancellationToken) =>
+        Add(productId, 0, Popularity.TermOf(weight, at), cancellationToken);
 
     public Task<int> RefreshRatings(CancellationToken cancellationToken) => Alone(RefreshSql, cancellationToken);
 
@@ -120,6 +105,18 @@ internal sealed class ProductCounters(AppDbContext db) : IProductCounters
 
         return changed;
     }
+
+    private Task<int> Add(ProductId productId, int enrolments, double term, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
+        $"""
+        insert into catalog.product_stats as s (product_id, enrolment_count, rating_count, rating_sum, rating_average, popularity_score)
+        values ({productId.Value}, {enrolments}, 0, 0, 0, {term})
+        on conflict (product_id) do update set
+          enrolment_count = s.enrolment_count + {enrolments},
+          popularity_score = case when s.popularity_score = 0 then {term} else
+            greatest(s.popularity_score, {term})
+            + ln(1 + exp(greatest(least(s.popularity_score, {term}) - greatest(s.popularity_score, {term}), -700))) end
+        """,
+        cancellationToken);
 
     private Task<int> Ensure(ProductId productId, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
         $"""
