@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KnowledgePay.Application.Common;
 using KnowledgePay.Domain.Catalog;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
@@ -89,14 +90,36 @@ public sealed class OwnershipWalkTests : ApiFixture
         await victim.Client.PostAsync($"/api/v1/products/{published.Id}/enrol", null).ShouldBe(HttpStatusCode.OK);
         await Reviews.ReviewTests.Put(victim, published, 5).ShouldBe(HttpStatusCode.OK);
         var grant = await Given.Granted(draft, victim);
+        var sold = await Trade(victim, draft);
         var things = await Given.InDatabase(async db => new VictimsThings(
             draft,
             victim.Id,
             (await db.Reviews.AsNoTracking().SingleAsync(r => r.MemberId == victim.Id)).Id,
             (await db.Sessions.AsNoTracking().SingleAsync(s => s.MemberId == victim.Id)).Id,
             grant,
+            sold,
             []));
         return things with { Traces = await Traces(things) };
+    }
+
+    /// <summary>One of everything that somebody can have in the shop, by the segment of the address that names it.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> Trade(SignedIn victim, BuiltProduct work)
+    {
+        var order = await Given.GiftBought(victim, await Given.ForSale(50_00));
+        var tier = await Given.Tier(victim);
+        await Given.Bought(victim, await Given.Tier(await Given.Creator()));
+        var price = await victim.Client.PostAsJsonAsync(
+            $"/api/v1/studio/products/{work.Id}/prices", new { amount = Given.Yuan(9), startsAt = Clock.GetUtcNow().AddDays(3) }, CommonJson.Options).Read<Application.Commerce.Prices.PriceEntry>(HttpStatusCode.Created);
+        await Given.PlatformCoupon(1_000, victim.Id);
+        return await Given.InDatabase(async db => new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["orders"] = order.Id.ToString(),
+            ["gifts"] = (await db.Gifts.AsNoTracking().SingleAsync(g => g.BuyerId == victim.Id)).Id.ToString(),
+            ["memberships"] = (await db.Memberships.AsNoTracking().SingleAsync(m => m.MemberId == victim.Id)).Id.ToString(),
+            ["coupons"] = (await db.Coupons.AsNoTracking().SingleAsync(c => c.OwnerId == victim.Id)).Id.ToString(),
+            ["tiers"] = tier.Id.ToString(),
+            ["prices"] = price.Id.ToString(),
+        });
     }
 
     /// <summary>What would show that somebody was here.</summary>
@@ -107,10 +130,19 @@ public sealed class OwnershipWalkTests : ApiFixture
         .. await db.Reviews.AsNoTracking().Where(r => r.Id == victim.Review).Select(r => $"{r.Stars} {r.Reply} {r.Version}").ToListAsync(),
         .. await db.Sessions.AsNoTracking().Where(s => s.Id == victim.Session).Select(s => $"{s.RevokedAt}").ToListAsync(),
         .. await db.AccessEvents.AsNoTracking().Where(e => e.MemberId == victim.Member).OrderBy(e => e.Sequence).Select(e => $"{e.Kind} {e.RightId}").ToListAsync(),
+        .. await db.Orders.AsNoTracking().Where(o => o.MemberId == victim.Member).Select(o => $"{o.Status} {o.Version}").ToListAsync(),
+        .. await db.Gifts.AsNoTracking().Where(g => g.BuyerId == victim.Member).Select(g => $"{g.Status} {g.Version}").ToListAsync(),
+        .. await db.Memberships.AsNoTracking().Where(m => m.MemberId == victim.Member).Select(m => $"{m.State} {m.Version}").ToListAsync(),
+        .. await db.Coupons.AsNoTracking().Where(c => c.OwnerId == victim.Member).Select(c => $"{c.Status} {c.Version}").ToListAsync(),
+        .. await db.Tiers.AsNoTracking().Where(t => t.OwnerId == victim.Member).Select(t => $"{t.Status} {t.Version}").ToListAsync(),
+        .. await db.Prices.AsNoTracking().Where(p => p.ProductId == victim.Draft.Id).Select(p => $"{p.AmountMinor} {p.WithdrawnAt}").ToListAsync(),
+        .. await db.Refunds.AsNoTracking().Where(r => r.MemberId == victim.Member).Select(r => $"{r.Status}").ToListAsync(),
+        .. await db.InvoiceRequests.AsNoTracking().Where(i => i.MemberId == victim.Member).Select(i => $"{i.Status}").ToListAsync(),
+        .. await db.ProductShares.AsNoTracking().Where(s => s.ProductId == victim.Draft.Id).Select(s => $"{s.MemberId} {s.BasisPoints}").ToListAsync(),
         .. await db.Members.AsNoTracking().Where(m => m.Id == victim.Member).Select(m => $"{m.Version} {m.LockedAt}").ToListAsync(),
     ]);
 
-    private sealed record VictimsThings(BuiltProduct Draft, MemberId Member, ReviewId Review, Guid Session, AccessGrantId Grant, string[] Traces)
+    private sealed record VictimsThings(BuiltProduct Draft, MemberId Member, ReviewId Review, Guid Session, AccessGrantId Grant, IReadOnlyDictionary<string, string> Trade, string[] Traces)
     {
         public int Version => Draft.Product.Version;
 
@@ -125,7 +157,7 @@ public sealed class OwnershipWalkTests : ApiFixture
             "members" or "authors" => Member.ToString(),
             "grants" => Grant.ToString(),
             "revisions" or "diff" => "1",
-            _ => "00000000-0000-7000-8000-000000000002",
+            _ => Trade.GetValueOrDefault(segment, "00000000-0000-7000-8000-000000000002"),
         };
     }
 }

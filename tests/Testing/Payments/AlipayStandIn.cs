@@ -44,6 +44,10 @@ public sealed class AlipayStandIn : StandIn
     public override SignedCallback Paid(string reference, Money? amount = null, string? eventId = null, DateTimeOffset? signedAt = null) =>
         Notify(reference, "TRADE_SUCCESS", eventId, signedAt, new() { ["total_amount"] = Yuan(amount ?? Trades[reference].Amount), ["gmt_payment"] = Time(Now) });
 
+    /// <summary>Well signed, and about money of another seller or of another application.</summary>
+    public SignedCallback PaidTo(string reference, string seller = Seller, string app = AppId, string? eventId = null) => Notify(
+        reference, "TRADE_SUCCESS", eventId, null, new() { ["total_amount"] = Yuan(Trades[reference].Amount), ["gmt_payment"] = Time(Now) }, seller, app);
+
     public override SignedCallback Closed(string reference) => Notify(reference, "TRADE_CLOSED", null, null, []);
 
     public override SignedCallback Refunded(string reference, string refund, Money amount, string? eventId = null) => Notify(
@@ -143,13 +147,14 @@ public sealed class AlipayStandIn : StandIn
         return new(new Dictionary<string, string>(StringComparer.Ordinal), Encoding.UTF8.GetBytes(body), "application/x-www-form-urlencoded; charset=utf-8");
     }
 
-    private SignedCallback Notify(string reference, string status, string? eventId, DateTimeOffset? at, Dictionary<string, string> more) => Signed(new(more, StringComparer.Ordinal)
+    private SignedCallback Notify(
+        string reference, string status, string? eventId, DateTimeOffset? at, Dictionary<string, string> more, string seller = Seller, string app = AppId) => Signed(new(more, StringComparer.Ordinal)
     {
         ["notify_id"] = eventId ?? RandomNumberGenerator.GetHexString(34, lowercase: true),
         ["notify_time"] = Time(at ?? Now),
         ["notify_type"] = "trade_status_sync",
-        ["app_id"] = AppId,
-        ["seller_id"] = Seller,
+        ["app_id"] = app,
+        ["seller_id"] = seller,
         ["charset"] = "utf-8",
         ["version"] = "1.0",
         ["out_trade_no"] = reference,

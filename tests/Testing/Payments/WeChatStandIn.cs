@@ -72,6 +72,22 @@ public partial class WeChatStandIn : StandIn
         return Callback("TRANSACTION.SUCCESS", Transaction(trade, TradeStatus.Paid, amount ?? trade.Amount), eventId, signedAt);
     }
 
+    /// <summary>Well signed, and about money of another merchant or of another application.</summary>
+    public SignedCallback PaidTo(string reference, string merchant = Merchant, string app = AppId, string? eventId = null)
+    {
+        var transaction = Transaction(Trades[reference], TradeStatus.Paid, Trades[reference].Amount);
+        (transaction["mchid"], transaction["appid"]) = (merchant, app);
+        return Callback("TRANSACTION.SUCCESS", transaction, eventId, null);
+    }
+
+    /// <summary>The same, signed with the merchant's key instead of the platform's.</summary>
+    public SignedCallback SignedByMerchant(SignedCallback report)
+    {
+        byte[] message = [.. Encoding.UTF8.GetBytes($"{report.Headers["Wechatpay-Timestamp"]}\n{report.Headers["Wechatpay-Nonce"]}\n"), .. report.Body, (byte)'\n'];
+        var signature = Convert.ToBase64String(merchantKey.SignData(message, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        return report with { Headers = new Dictionary<string, string>(report.Headers, StringComparer.Ordinal) { ["Wechatpay-Signature"] = signature } };
+    }
+
     public override SignedCallback Closed(string reference) =>
         Callback("TRANSACTION.CLOSED", Transaction(Trades[reference], TradeStatus.Closed, Trades[reference].Amount), null, null);
 

@@ -40,6 +40,25 @@ public sealed class NodesTests : ApiFixture
     }
 
     [Test]
+    public async Task Refunds_of_many_buyers_at_once_need_one_connection_each()
+    {
+        var none = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:CacheSeconds"] = "0" };
+        await using var small = new ApiHost(Host.ConnectionString + ";Maximum Pool Size=2", none);
+        small.StartServer();
+        var asked = new List<(HttpClient Client, Domain.Commerce.OrderId Order)>();
+        for (var i = 0; i < 6; i++)
+        {
+            var buyer = await Given.Member();
+            var client = small.Anonymous();
+            client.DefaultRequestHeaders.Authorization = buyer.Client.DefaultRequestHeaders.Authorization;
+            asked.Add((client, (await Given.Sold(buyer, await Given.ForSale(10_00))).Id));
+        }
+
+        var answers = await Task.WhenAll(asked.Select(one => one.Client.PostAsJsonAsync($"/api/v1/orders/{one.Order}/refunds", new { reason = "late" })));
+        answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.Created);
+    }
+
+    [Test]
     public async Task A_work_that_becomes_free_or_costs_again_is_so_on_the_other_node_within_a_second()
     {
         await using var other = new ApiHost(Host.ConnectionString, Settings);

@@ -5,7 +5,10 @@ using KnowledgePay.Application.Commerce.Tips;
 using KnowledgePay.Application.Common;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KnowledgePay.Api.Tests.Commerce.Gifts;
 
@@ -121,6 +124,29 @@ public sealed class GiftTests : ApiFixture
         await Tip(author, author.Handle, 8_88).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "commerce.tip_to_yourself");
         await Tip(fan, (await Given.Member()).Handle, 8_88).ShouldBeProblem(HttpStatusCode.NotFound, "commerce.author_unknown");
         await Tip(fan, author.Handle, 5_000_01).ShouldBeProblem(HttpStatusCode.BadRequest, "common.invalid_request");
+    }
+
+    [Test]
+    public void Codes_are_long_and_guessing_them_is_limited_like_guessing_passwords()
+    {
+        var limited = Host.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == WebApi.Startup.RateLimits.Credentials)
+            .Select(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName);
+        limited.ShouldContain(nameof(PreviewGift));
+        limited.ShouldContain(nameof(RedeemGift));
+    }
+
+    [Test]
+    public async Task A_gift_that_its_buyer_redeems_is_theirs_and_its_money_is_the_operators_to_decide()
+    {
+        var giver = await Given.Member();
+        var product = await Given.ForSale(50_00);
+        var gift = await Bought(giver, product);
+        gift.Code.Replace("-", "", StringComparison.Ordinal).Length.ShouldBe(16, "80 bits");
+        await Redeem(giver, gift.Code).ShouldBe(HttpStatusCode.OK);
+        (await giver.Client.GetAsync($"/api/v1/access/{product.Id}/why").Read<Application.Commerce.Access.AccessExplanation>()).Entitled.ShouldBeTrue();
+        (await giver.Client.PostAsJsonAsync($"/api/v1/orders/{gift.OrderId}/refunds", new { reason = "Had it" }).Read<RefundView>(HttpStatusCode.Created))
+            .Status.ShouldBe(RefundStatus.Requested);
     }
 
     private static async Task<IReadOnlyList<ListMyTips.Tip>> Tips(SignedIn author) => (await author.Client.GetAsync("/api/v1/studio/tips").Read<Page<ListMyTips.Tip>>()).Items;

@@ -59,6 +59,7 @@ public sealed class PayoutTests : ApiFixture
         var (author, other, staff) = (await Given.Creator(), await Given.Creator(), await Given.Admin());
         await Earned(author, 100_00);
         await Earned(other, 33_33);
+        await Given.InDatabase(db => db.Members.Where(m => m.Id == other.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.DisplayName, "=HYPERLINK(1)")));
         var batch = await Prepare(staff).Read<PayoutBatchView>(HttpStatusCode.Created);
 
         using var file = await staff.Client.GetAsync($"/api/v1/admin/payout-batches/{batch.Id}.csv");
@@ -67,7 +68,7 @@ public sealed class PayoutTests : ApiFixture
         rows[0].ShouldBe("payout,creator,handle,name,amount,currency");
         rows.Length.ShouldBe(batch.Payouts.Count + 1);
         rows.ShouldContain(row => row.Contains($",{author.Id},{author.Handle},", StringComparison.Ordinal) && row.EndsWith(",90.00,CNY", StringComparison.Ordinal));
-        rows.ShouldContain(row => row.Contains($",{other.Id},", StringComparison.Ordinal) && row.EndsWith(",30.00,CNY", StringComparison.Ordinal));
+        rows.ShouldContain(row => row.Contains($",{other.Id},{other.Handle},'=HYPERLINK(1),", StringComparison.Ordinal) && row.EndsWith(",30.00,CNY", StringComparison.Ordinal));
         await author.Client.GetAsync($"/api/v1/admin/payout-batches/{batch.Id}.csv").ShouldBe(HttpStatusCode.Forbidden);
         await staff.Client.GetAsync($"/api/v1/admin/payout-batches/{Guid.CreateVersion7()}.csv").ShouldBe(HttpStatusCode.NotFound);
 

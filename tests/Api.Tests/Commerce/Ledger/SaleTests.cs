@@ -1,5 +1,6 @@
 using KnowledgePay.Application.Commerce.Prices;
 using KnowledgePay.Application.Commerce.Orders;
+using KnowledgePay.Application.Common;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
 using Microsoft.EntityFrameworkCore;
@@ -47,6 +48,51 @@ public sealed class SaleTests : ApiFixture
                 [$"creatorPayableHeld:{coauthor.Id}"] = -25_47,
             },
             ignoreOrder: true);
+    }
+
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(7)]
+    public async Task A_few_cents_are_divided_among_three_authors_without_a_cent_made_or_lost(long cents)
+    {
+        var authors = new[] { await Given.Creator(), await Given.Creator(), await Given.Creator() };
+        var product = await Given.ForSale(cents, authors[0]);
+        await Given.Save([.. ProductShare.Divide(product.Id, [.. authors.Select(a => a.Id)], [.. authors.Select((a, i) => new CreatorShare(a.Id, i == 0 ? 3_334 : 3_333))]).Value]);
+        var (buyer, staff) = (await Given.Member(), await Given.Admin());
+        var order = await Given.Sold(buyer, product);
+        var posted = await Given.Posted(order.Id);
+        posted.Values.Sum().ShouldBe(0);
+        posted["cash:sandbox"].ShouldBe(cents);
+        posted.Where(entry => entry.Key != "cash:sandbox").ShouldAllBe(entry => entry.Value < 0);
+        for (var back = 0; back < cents; back++)
+        {
+            await staff.Client.PostAsJsonAsync(
+                $"/api/v1/admin/orders/{order.Id}/refunds", new { lines = new[] { new { orderLineId = order.Lines[0].Id, amountMinor = 1 } }, reason = "Cent by cent" }, CommonJson.Options)
+                .ShouldBe(HttpStatusCode.Created);
+        }
+
+        (await Given.Posted(order.Id)).ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task Yen_are_sold_shared_and_given_back_without_hundredths()
+    {
+        var (author, buyer, staff) = (await Given.Creator(), await Given.Member(), await Given.Admin());
+        var product = await Given.ForSale(10_00, author);
+        static Money Yen(long amount) => new(amount, Currency.Jpy);
+        await author.Client.PostAsJsonAsync($"/api/v1/studio/products/{product.Id}/prices", new { amount = Yen(1_005) }, CommonJson.Options).ShouldBe(HttpStatusCode.Created);
+        var code = await Given.PlatformCoupon(3_333);
+        var order = await Given.Sold(buyer, product, Yen(671), code);
+        await staff.Client.PostAsJsonAsync(
+            $"/api/v1/admin/orders/{order.Id}/refunds", new { lines = new[] { new { orderLineId = order.Lines[0].Id, amountMinor = 70 } }, reason = "Goodwill" }, CommonJson.Options)
+            .ShouldBe(HttpStatusCode.Created);
+        var posted = await Given.Posted(order.Id);
+        (posted["cash:sandbox"], posted.Values.Sum()).ShouldBe((601, 0));
+        (await buyer.Client.GetAsync($"/api/v1/orders/{order.Id}/receipt").Read<Application.Commerce.Receipts.ShowReceipt.Response>()).Kept.ShouldBe(Yen(601));
+        var file = await author.Client.GetStringAsync("/api/v1/studio/earnings/statement.csv?month=2026-03");
+        file.ShouldContain(",853,JPY\r\n");
+        file.ShouldNotContain(".00,JPY");
+        (await author.Client.GetAsync("/api/v1/studio/earnings").Read<Application.Commerce.Earnings.ShowEarnings.Response>()).Balances.Single().Currency.ShouldBe("JPY");
     }
 
     [Test]

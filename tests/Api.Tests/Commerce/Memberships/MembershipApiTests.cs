@@ -86,6 +86,7 @@ public sealed partial class MembershipApiTests : ApiFixture
         (await Mine(member)).CurrentPeriodEnd.ShouldBe(mine.CurrentPeriodEnd.AddDays(4));
         await member.Client.PostAsync($"{path}/cancel", null).ShouldBe(HttpStatusCode.NoContent);
         (await Mine(member)).Can.ShouldBe(new(Cancel: false, Resume: true, Pause: false, Unpause: false, Change: true, Renew: true));
+        await member.Client.PostAsJsonAsync($"{path}/pause", new { days = 1 }).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "commerce.membership_not_active");
         await member.Client.PostAsync($"{path}/resume", null).ShouldBe(HttpStatusCode.NoContent);
 
         var history = await member.Client.GetAsync($"{path}/history").Read<ShowMembershipHistory.Response>();
@@ -131,6 +132,19 @@ public sealed partial class MembershipApiTests : ApiFixture
         Clock.Advance(TimeSpan.FromDays(32));
 
         (await member.Client.GetAsync("/api/v1/me/memberships").Read<MembershipView[]>()).Single().Tier.Id.ShouldBe(lower.Id);
+    }
+
+    [Test]
+    public async Task A_trial_that_is_asked_for_many_times_at_once_begins_once_and_another_tier_gives_none_beside_it()
+    {
+        var (creator, member) = (await Given.Creator(), await Given.Member());
+        var (tier, other) = (await Given.Tier(creator), await Given.Tier(creator));
+        Task<HttpResponseMessage> Try(Tier tried) => member.Client.PostAsJsonAsync("/api/v1/memberships/trial", new { tierId = tried.Id }, CommonJson.Options);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Try(tier)));
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.Created).ShouldBe(1);
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict).ShouldBe(5);
+        await Try(other).ShouldBeProblem(HttpStatusCode.Conflict, "commerce.already_member");
+        (await Mine(member)).State.ShouldBe(MembershipState.Trialing);
     }
 
     [Test]

@@ -55,6 +55,19 @@ public sealed class RenewalTests : ApiFixture
     }
 
     [Test]
+    public async Task Nodes_that_look_at_the_same_moment_remind_once()
+    {
+        var account = await Given.Account();
+        var member = new SignedIn(account.Id, account.Handle, await Given.SignedIn(account));
+        await Given.Bought(member, await Given.Tier(await Given.Creator()));
+        var mine = await Mine(member);
+        Clock.Advance(mine.CurrentPeriodEnd.AddDays(-7) - Clock.GetUtcNow());
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Given.Ran<KeepMemberships>()));
+        (await Given.MailsTo(account.Email)).Count(mail => mail.Subject.Contains("会员", StringComparison.Ordinal)).ShouldBe(1);
+        (await Given.InDatabase(db => db.MembershipNotices.CountAsync(n => n.MembershipId == mine.Id))).ShouldBe(1);
+    }
+
+    [Test]
     public async Task Cancelling_stops_every_reminder()
     {
         var account = await Given.Account();

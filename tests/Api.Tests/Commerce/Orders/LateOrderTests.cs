@@ -110,6 +110,35 @@ public sealed class LateOrderTests : ApiFixture
         (await Given.InDatabase(db => db.Coupons.Where(c => c.Id == coupon.Id).Select(c => c.Used).SingleAsync())).ShouldBe(1);
     }
 
+    [Test]
+    public async Task Nodes_that_expire_orders_at_once_free_a_use_once()
+    {
+        var (creator, buyer) = (await Given.Creator(), await Given.Member());
+        var code = await Given.PlatformCoupon(1_000);
+        var order = await Given.Ordered(buyer, await Given.ForSale(10_00, creator), Given.Yuan(9), code);
+        await Given.PaymentArrives(await Given.Ordered(await Given.Member(), await Given.ForSale(10_00, creator), Given.Yuan(9), code));
+        Clock.Advance(Order.Hold);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Given.Ran<ExpireOrders>()));
+        (await Status(buyer, order)).ShouldBe(OrderStatus.Expired);
+        var used = await Given.InDatabase(db => db.CouponCodes.Where(c => c.Code == code).Select(c => new { Code = c.Used, Coupon = db.Coupons.Single(k => k.Id == c.CouponId).Used }).SingleAsync());
+        (used.Code, used.Coupon).ShouldBe((1, 1));
+    }
+
+    [Test]
+    public async Task What_was_archived_meanwhile_is_given_to_who_pays_in_time_and_money_for_it_that_comes_late_goes_back()
+    {
+        var (author, buyer, other) = (await Given.Creator(), await Given.Member(), await Given.Member());
+        var product = await Given.ForSale(10_00, author);
+        var late = await Expired(other, product);
+        var inTime = await Given.Buys(buyer, new { lines = new[] { new { productId = product.Id } }, expectedTotal = Given.Yuan(10), provider = PaymentProvider.Offline })
+            .Read<OrderView>(HttpStatusCode.Created);
+        await Given.InDatabase(db => db.Products.Where(p => p.Id == product.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Status, Domain.Catalog.ProductStatus.Archived)));
+        await Given.PaymentArrives(inTime);
+        await Given.PaymentArrives(late);
+        (await Status(buyer, inTime), await Status(other, late)).ShouldBe((OrderStatus.Fulfilled, OrderStatus.Expired));
+        (await Given.PaymentsOf(late.Id)).Single().Surplus.ShouldBe(SurplusState.Due);
+    }
+
     private static async Task<OrderStatus> Status(SignedIn member, OrderView order) =>
         (await member.Client.GetAsync($"/api/v1/orders/{order.Id}/status").Read<ShowOrderStatus.Response>()).Status;
 

@@ -1,6 +1,7 @@
 using KnowledgePay.Application.Commerce.Memberships;
 using KnowledgePay.Application.Commerce.Orders;
 using KnowledgePay.Application.Commerce.Prices;
+using KnowledgePay.Application.Common;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
 using Microsoft.EntityFrameworkCore;
@@ -69,6 +70,22 @@ public sealed class MembershipOrderTests : ApiFixture
     }
 
     [Test]
+    public async Task A_change_that_the_credit_covers_happens_once_however_often_it_is_asked_for_at_once()
+    {
+        var (silver, gold) = await Ladder(of: BillingPeriod.Month, Given.Yuan(60));
+        var buyer = await Given.Member();
+        await Given.PaymentArrives(await Ordered(buyer, silver, Given.Yuan(300)));
+        var change = $"/api/v1/me/memberships/{(await Mine(buyer)).Id}/change";
+        var plan = new { tierId = gold.Id, period = BillingPeriod.Month };
+        var preview = await buyer.Client.PostAsJsonAsync($"{change}/preview", plan, CommonJson.Options).Read<PreviewMembershipChange.Response>();
+        (preview.Credit, preview.Due).ShouldBe((Given.Yuan(300), Given.Yuan(0)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => buyer.Client.PostAsJsonAsync(change, plan, CommonJson.Options)));
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.NoContent).ShouldBe(1);
+        answers.ShouldAllBe(answer => (int)answer.StatusCode < 500);
+        (await Mine(buyer)).CurrentPeriodEnd.ShouldBe(preview.EndsAt);
+    }
+
+    [Test]
     public async Task An_upgrade_that_was_ordered_before_a_pause_is_still_given_for_what_was_shown()
     {
         var (silver, gold) = await Ladder();
@@ -131,10 +148,10 @@ public sealed class MembershipOrderTests : ApiFixture
     private static async Task<OrderStatus> Status(SignedIn member, OrderView order) =>
         (await member.Client.GetAsync($"/api/v1/orders/{order.Id}/status").Read<ShowOrderStatus.Response>()).Status;
 
-    /// <summary>Two tiers of one creator, at 300 and 400 a year.</summary>
-    private async Task<(Tier Silver, Tier Gold)> Ladder()
+    /// <summary>Two tiers of one creator, the lower at 300 a year, the higher at 400 where nothing else is said.</summary>
+    private async Task<(Tier Silver, Tier Gold)> Ladder(BillingPeriod of = BillingPeriod.Year, Money? price = null)
     {
         var author = await Given.Creator();
-        return (await Given.Tier(author), await Given.Tier(author, details => details with { Rank = 2, Prices = [new(BillingPeriod.Year, Given.Yuan(400))] }));
+        return (await Given.Tier(author), await Given.Tier(author, details => details with { Rank = 2, Prices = [new(of, price ?? Given.Yuan(400))] }));
     }
 }

@@ -52,6 +52,8 @@ public sealed class PlaceOrderTests : ApiFixture
         answers.Select(order => order.Id).Distinct().Count().ShouldBe(1);
         await Given.InDatabase(async db => (await db.Orders.CountAsync(o => o.MemberId == buyer.Id)).ShouldBe(1));
         await Given.Buys(buyer, Of(product, 98_00), key).ShouldBeProblem(HttpStatusCode.Conflict, "common.idempotency_key_reused");
+        var others = await Given.Buys(await Given.Member(), Of(product, 99_00), key).Read<OrderView>(HttpStatusCode.Created);
+        others.Id.ShouldNotBe(answers[0].Id, "a key is its member's own");
     }
 
     [Test]

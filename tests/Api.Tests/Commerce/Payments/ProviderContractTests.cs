@@ -18,6 +18,17 @@ public sealed class AlipayContractTests : WireContract<AlipayStandIn>
 {
     /// <summary>Alipay repeats a report for 25 hours with the time of its first sending.</summary>
     protected override TimeSpan TooOld => TimeSpan.FromHours(27);
+
+    [Test]
+    public async Task Money_of_another_seller_or_application_settles_nothing()
+    {
+        var (order, payment) = await PaidAtTheBank();
+        var id = EventId();
+        (await Post(Bank.PaidTo(payment.Reference, seller: "2088000000009999", eventId: id), id)).ShouldBe(PaymentVerdict.Unknown);
+        await ShouldRefuse(Bank.PaidTo(payment.Reference, app: "2021000000009999"));
+        (await Given.PaymentsOf(order.Id)).Single().Status.ShouldBe(PaymentStatus.Pending);
+        (await Given.OrderNow(order.Id)).Status.ShouldBe(OrderStatus.AwaitingPayment);
+    }
 }
 
 public class WeChatContractTests : WeChatContract<WeChatStandIn>;
@@ -33,6 +44,25 @@ public abstract class WeChatContract<TStandIn> : WireContract<TStandIn>
         var (order, payment) = await PaidAtTheBank();
         var id = EventId();
         (await Post(Bank.Paid(payment.Reference, new Money(payment.AmountMinor, Currency.Usd), id), id)).ShouldBe(PaymentVerdict.Mismatch);
+        (await Given.PaymentsOf(order.Id)).Single().Status.ShouldBe(PaymentStatus.Pending);
+    }
+
+    [TestCase("1900009999", "wx0123456789abcdef")]
+    [TestCase("1900000109", "wxffffffffffffffff")]
+    public async Task Money_of_another_merchant_or_application_settles_nothing(string merchant, string app)
+    {
+        var (order, payment) = await PaidAtTheBank();
+        var id = EventId();
+        (await Post(Bank.PaidTo(payment.Reference, merchant, app, id), id)).ShouldBe(PaymentVerdict.Unknown);
+        (await Given.PaymentsOf(order.Id)).Single().Status.ShouldBe(PaymentStatus.Pending);
+        (await Given.OrderNow(order.Id)).Status.ShouldBe(OrderStatus.AwaitingPayment);
+    }
+
+    [Test]
+    public async Task A_signature_of_our_own_key_is_none_of_the_platforms()
+    {
+        var (order, payment) = await PaidAtTheBank();
+        await ShouldRefuse(Bank.SignedByMerchant(Bank.Paid(payment.Reference)));
         (await Given.PaymentsOf(order.Id)).Single().Status.ShouldBe(PaymentStatus.Pending);
     }
 

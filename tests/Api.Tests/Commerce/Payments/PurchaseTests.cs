@@ -1,5 +1,6 @@
 using KnowledgePay.Application.Commerce.Orders;
 using KnowledgePay.Application.Commerce.Payments;
+using KnowledgePay.Application.Commerce.Refunds;
 using KnowledgePay.Application.Common;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
@@ -196,6 +197,44 @@ public sealed class PurchaseTests : ApiFixture
         await Reported(Bank.Refunded(foreign.Reference, RefundReferences.Of(refund.Id), foreign.Amount));
         (await Given.OrderNow(one.Id)).Status.ShouldBe(OrderStatus.Fulfilled);
         (await Queue(staff)).ShouldContain(report => report.OrderId == other.Id && report.Review == PaymentReview.RefundUnknown);
+    }
+
+    [Test]
+    public async Task A_refund_and_a_dispute_at_the_same_moment_leave_books_that_agree_with_the_bank()
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            var buyer = await Given.Member();
+            var order = await Given.Sold(buyer, await Given.ForSale(80_00, await Given.Creator()));
+            var payment = await PaymentOf(order);
+            var dispute = new CallbackFact.Dispute(payment.ProviderId!, $"dp_{payment.Id}", payment.Amount, "fraudulent", null);
+            var report = new RecordCallback(PaymentProvider.Sandbox, new($"dispute {payment.Id}", "dispute", Clock.Now(), "{}", dispute));
+            var refunds = Enumerable.Range(0, 3).Select(_ => buyer.Client.PostAsJsonAsync($"/api/v1/orders/{order.Id}/refunds", new { reason = "late" })).ToList();
+            await Task.WhenAll([.. refunds, Eventually.Holds(() => Given.Sent(report), taken => taken.IsSuccess)]);
+            await Given.Ran<ExecuteDueRefunds>();
+            var back = (await Bank.RefundedOf(payment.Reference)).MinorUnits;
+            var posted = await Given.Posted(order.Id);
+            posted.GetValueOrDefault("cash:sandbox").ShouldBe(-back, "80 came, 80 went to the bank, and what else went back is owed to us");
+            posted.GetValueOrDefault("escrow").ShouldBe(back);
+            (await Given.OrderNow(order.Id)).Status.ShouldBe(OrderStatus.Refunded);
+        }
+    }
+
+    [Test]
+    public async Task Nodes_that_send_money_back_at_once_send_it_once()
+    {
+        var order = await Placed(await Given.Member(), await Given.ForSale(30_00));
+        var payment = await PaymentOf(order);
+        await Bank.Pay(payment.Reference, null);
+        await Reported(Bank.Paid(payment.Reference, payment.Amount with { MinorUnits = 29_00 }));
+        var staff = await Given.Operator();
+        var waiting = (await Queue(staff)).Single(e => e.OrderId == order.Id);
+        var decisions = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
+            staff.Client.PostAsJsonAsync($"/api/v1/admin/payment-events/{waiting.Id}/resolve", new { decision = "return" })));
+        decisions.Count(answer => answer.StatusCode == HttpStatusCode.NoContent).ShouldBe(1);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Given.Ran<ReturnSurplusPayments>()));
+        (await Bank.RefundedOf(payment.Reference)).MinorUnits.ShouldBe(29_00);
+        (await Given.Posted(order.Id)).ShouldBeEmpty();
     }
 
     [Test]

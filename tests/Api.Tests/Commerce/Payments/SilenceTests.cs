@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
+using KnowledgePay.Application.Commerce.Orders;
 using KnowledgePay.Application.Commerce.Payments;
+using KnowledgePay.Application.Common;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
 using KnowledgePay.Testing.Payments;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -60,11 +63,52 @@ public sealed class SilenceTests : ApiFixture
         written.ShouldNotContain("WECHATPAY2-SHA256-RSA2048 mchid");
     }
 
-    protected override void Configure(IServiceCollection services) => services.AddSingleton<ILoggerProvider>(Written);
+    [Test]
+    public async Task A_report_of_one_provider_is_none_of_anothers_and_their_names_of_events_do_not_meet()
+    {
+        var (stripe, weChat) = (await Started(Stripe.Value), await Started(WeChat.Value));
+        var id = "EV-" + Guid.CreateVersion7().ToString("N");
+        foreach (var (report, path) in new[] { (Stripe.Value.Paid(stripe.Reference, eventId: id), "wechat"), (WeChat.Value.Paid(weChat.Reference, eventId: id), "stripe"), (Stripe.Value.Paid(stripe.Reference, eventId: id), "sandbox") })
+        {
+            using var answer = await Given.Visitor().SendAsync(report.To($"/api/v1/payments/{path}/callback"));
+            answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        }
 
-    private static bool IsSecret(string key) => key.EndsWith("Key", StringComparison.Ordinal) || key.EndsWith("Secret", StringComparison.Ordinal);
+        foreach (var (report, path) in new[] { (Stripe.Value.Paid(stripe.Reference, eventId: id), "stripe"), (WeChat.Value.Paid(weChat.Reference, eventId: id), "wechat") })
+        {
+            using var answer = await Given.Visitor().SendAsync(report.To($"/api/v1/payments/{path}/callback"));
+            answer.IsSuccessStatusCode.ShouldBeTrue();
+        }
 
-    private async Task Pay(StandIn bank)
+        (await Given.PaymentsOf(stripe.OrderId)).Single().Status.ShouldBe(PaymentStatus.Succeeded);
+        (await Given.PaymentsOf(weChat.OrderId)).Single().Status.ShouldBe(PaymentStatus.Succeeded);
+    }
+
+    [Test]
+    public async Task What_buyers_say_about_themselves_and_each_other_is_not_logged()
+    {
+        string[] said = ["friend7xq@example.com", "Note7xq", "Reason7xq", "Title7xq", "TAX7XQ0000", "invoice7xq@example.com", "Tip7xq"];
+        var (buyer, author) = (await Given.Member(), await Given.Creator());
+        var product = await Given.ForSale(50_00, author);
+        var order = await Given.PaidAtSandbox(buyer, await Given.Buys(buyer, new
+        {
+            lines = new[] { new { productId = product.Id, gift = true } }, expectedTotal = product.Product.ListPrice, giftNote = said[1], giftEmail = said[0],
+        }).Read<OrderView>(HttpStatusCode.Created));
+        await buyer.Client.PostAsJsonAsync($"/api/v1/orders/{order.Id}/invoice", new { kind = "company", title = said[3], taxId = said[4], email = said[5] }).ShouldBe(HttpStatusCode.Created);
+        await buyer.Client.PostAsJsonAsync($"/api/v1/orders/{order.Id}/refunds", new { reason = said[2] }).ShouldBe(HttpStatusCode.Created);
+        var tip = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/authors/{author.Handle}/tips") { Content = JsonContent.Create(new { amount = Given.Yuan(5), note = said[6] }, options: CommonJson.Options) };
+        tip.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        await buyer.Client.SendAsync(tip).ShouldBe(HttpStatusCode.Created);
+        var code = await Given.InDatabase(db => db.Gifts.Where(gift => gift.OrderId == order.Id).Select(gift => gift.Code).SingleAsync());
+        await Given.Delivered();
+        var written = string.Join('\n', Written.Lines);
+        foreach (var word in said.Append(code))
+        {
+            written.Contains(word, StringComparison.OrdinalIgnoreCase).ShouldBeFalse(word);
+        }
+    }
+
+    private async Task<Payment> Started(StandIn bank)
     {
         bank.Attach(Host);
         var name = bank.Provider.ToString().ToLowerInvariant();
@@ -73,12 +117,23 @@ public sealed class SilenceTests : ApiFixture
         await buyer.Client.PostAsJsonAsync($"/api/v1/orders/{order.Id}/payments", new { provider = name }).ShouldBe(HttpStatusCode.OK);
         var payment = (await Given.PaymentsOf(order.Id)).Single();
         await bank.Pay(payment.Reference, null);
+        return payment;
+    }
+
+    protected override void Configure(IServiceCollection services) => services.AddSingleton<ILoggerProvider>(Written);
+
+    private static bool IsSecret(string key) => key.EndsWith("Key", StringComparison.Ordinal) || key.EndsWith("Secret", StringComparison.Ordinal);
+
+    private async Task Pay(StandIn bank)
+    {
+        var name = bank.Provider.ToString().ToLowerInvariant();
+        var payment = await Started(bank);
         foreach (var report in new[] { bank.Paid(payment.Reference).Tampered(), bank.Paid(payment.Reference) })
         {
             using var answer = await Given.Visitor().SendAsync(report.To($"/api/v1/payments/{name}/callback"));
         }
 
-        (await Given.PaymentsOf(order.Id)).Single().Status.ShouldBe(PaymentStatus.Succeeded);
+        (await Given.PaymentsOf(payment.OrderId)).Single().Status.ShouldBe(PaymentStatus.Succeeded);
         await using var scope = Host.Services.CreateAsyncScope();
         (await scope.ServiceProvider.GetRequiredService<IRefundExecution>().Order(Id.New<RefundId>(Clock.Now()), payment.Id, payment.Amount, "None", default))
             .IsSuccess.ShouldBeTrue();

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace KnowledgePay.Infrastructure.Persistence.Queries.Catalog;
 
-internal sealed class Consumption(NpgsqlDataSource source) : IConsumption
+internal sealed class Consumption(NpgsqlDataSource source, AppDbContext db) : IConsumption
 {
     private const string Sql =
         """
@@ -20,7 +20,7 @@ internal sealed class Consumption(NpgsqlDataSource source) : IConsumption
     public async Task<IReadOnlyDictionary<ProductId, decimal>> Percent(
         MemberId member, IReadOnlyCollection<ProductId> products, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(Sql);
+        await using var command = source.CommandBeside(db, Sql);
         command.Parameters.Add(new() { Value = member.Value });
         command.Parameters.Add(new() { Value = products.Select(product => product.Value).Distinct().ToArray() });
         var percent = new Dictionary<ProductId, decimal>();

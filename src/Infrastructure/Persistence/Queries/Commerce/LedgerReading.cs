@@ -7,7 +7,7 @@ using NpgsqlTypes;
 
 namespace KnowledgePay.Infrastructure.Persistence.Queries.Commerce;
 
-internal sealed class LedgerReading(NpgsqlDataSource source) : ILedgerReading
+internal sealed class LedgerReading(NpgsqlDataSource source, AppDbContext db) : ILedgerReading
 {
     private const string AccountsSql =
         """
@@ -131,7 +131,7 @@ internal sealed class LedgerReading(NpgsqlDataSource source) : ILedgerReading
     private async Task<IReadOnlyList<T>> Read<T>(
         string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(sql);
+        await using var command = source.CommandBeside(db, sql);
         command.Parameters.AddRange(parameters);
         var rows = new List<T>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
