@@ -1,5 +1,6 @@
 using KnowledgePay.Application.Commerce.Memberships;
 using KnowledgePay.Application.Commerce.Orders;
+using KnowledgePay.Application.Commerce.Payments;
 using KnowledgePay.Application.Commerce.Prices;
 using KnowledgePay.Application.Common;
 using KnowledgePay.Domain.Commerce;
@@ -83,6 +84,23 @@ public sealed class MembershipOrderTests : ApiFixture
         answers.Count(answer => answer.StatusCode == HttpStatusCode.NoContent).ShouldBe(1);
         answers.ShouldAllBe(answer => (int)answer.StatusCode < 500);
         (await Mine(buyer)).CurrentPeriodEnd.ShouldBe(preview.EndsAt);
+    }
+
+    [Test]
+    public async Task A_chargeback_of_what_was_credited_takes_the_time_that_the_credit_bought()
+    {
+        var (silver, gold) = await Ladder();
+        var buyer = await Given.Member();
+        var first = await Ordered(buyer, silver, Given.Yuan(300));
+        await Given.PaymentArrives(first);
+        await Given.PaymentArrives(await Ordered(buyer, gold, Given.Yuan(100)));
+        var payment = (await Given.PaymentsOf(first.Id)).Single();
+        var whole = (await Mine(buyer)).CurrentPeriodEnd - Clock.GetUtcNow();
+        var dispute = new CallbackFact.Dispute(payment.ProviderId!, $"dp_{payment.Id}", payment.Amount, "fraudulent", null);
+        (await Given.Sent(new RecordCallback(payment.Provider, new($"dispute {payment.Id}", "dispute", Clock.Now(), "{}", dispute)))).Value.ShouldBe(PaymentVerdict.Applied);
+        var left = await Mine(buyer);
+        (left.CurrentPeriodEnd - Clock.GetUtcNow()).ShouldBe(whole / 4, TimeSpan.FromSeconds(1), "a hundred of four hundred were paid");
+        (left.State, left.CancelAtPeriodEnd, left.Tier.Id).ShouldBe((MembershipState.Active, true, gold.Id));
     }
 
     [Test]
