@@ -83,9 +83,9 @@ public sealed record StartPayment(OrderId OrderId, PaymentProvider Provider) : I
         /// <summary>A period costs what its tier costs; what was taken off the first is not taken off the ones that follow.</summary>
         private async Task<RenewalInterval> RenewalOf(OpenPayment.Renewal renews, Money paid, CancellationToken cancellationToken)
         {
-            var tier = await db.Tiers.AsNoTracking().SingleAsync(t => t.Id == renews.TierId, cancellationToken);
+            var tier = await db.Tiers.AsNoTracking().SingleOrDefaultAsync(t => t.Id == renews.TierId, cancellationToken);
             return new RenewalInterval(
-                renews.Period.Months(), tier.PriceOf(renews.Period) is { } price && price.Currency == paid.Currency && price.MinorUnits > paid.MinorUnits ? price : paid);
+                renews.Period.Months(), tier?.PriceOf(renews.Period) is { } price && price.Currency == paid.Currency && price.MinorUnits > paid.MinorUnits ? price : paid);
         }
     }
 }
