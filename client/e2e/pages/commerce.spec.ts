@@ -276,6 +276,8 @@ test('what becomes of a membership is said in words, each with what may be done'
   await expect(card(/前续费就不会中断/).getByRole('link', { name: '续费' })).toBeVisible();
   await expect(card(/试用到/).getByRole('button', { name: '取消会员' })).toBeVisible();
   await expect(card(/到期自动续费/)).toBeVisible();
+  await expect(card(/暂停到/)).toContainText('暂停期间权益停用');
+  await expect(card(/之后不再续/)).toContainText('2026年12月1日前有效');
   const gone = card(/已于2026年10月1日到期/);
   await expect(gone).toContainText('现在加入 ¥24，原价 ¥30');
   await expect(gone.getByRole('link', { name: '重新加入' })).toHaveAttribute(
@@ -334,6 +336,20 @@ test('cancelling a membership says until when it lasts', async ({ page }) => {
   const sent = page.waitForRequest((request) => request.url().endsWith('/me/memberships/ms1/cancel'));
   await page.getByRole('dialog').getByRole('button', { name: '取消会员' }).click();
   await sent;
+});
+
+test('what a membership gives is shown with what is left of it and what it was used for', async ({
+  page,
+}) => {
+  await open(page, '/memberships');
+  const given = page.getByRole('region', { name: '会员权益' });
+  await expect(given).toContainText('包含 24 部作品');
+  await expect(given).toContainText('共 2 次，已用 1 次 · 2026年12月1日重新计次');
+  await given.getByRole('button', { name: '使用记录' }).click();
+  await expect(given).toContainText('电话四十分钟，聊第二章的结构。');
+  await expect(given).toContainText('撤销：对方临时改期');
+  await expect(given.getByRole('button', { name: '撤销' })).toHaveCount(0);
+  await expectAccessible(page);
 });
 
 test('a visitor signs in on the way to the checkout', async ({ page }) => {

@@ -7,6 +7,7 @@ const id = (tail: number) => `0197a000-0000-7000-8000-0000000004${tail}`;
 holdsOnEvery([
   ['创作者的会员等级', '/studio/tiers', '会员等级 · 知付'],
   ['创作者的一个等级', `/studio/tiers/${id(31)}`, '挚友会员 · 知付'],
+  ['一个等级的会员', `/studio/tiers/${id(30)}/members`, '读者会员 · 会员名单 · 知付'],
   ['平台的一个等级', `/console/tiers/${id(30)}`, '读者会员 · 知付'],
 ]);
 
@@ -29,12 +30,13 @@ test('a tier is written from nothing, and its card grows beside it', async ({ pa
   await works.fill('三到六岁');
   await page.getByRole('option', { name: /三到六岁/ }).click();
   await page.getByRole('button', { name: '添加权益' }).click();
-  await page.getByRole('menuitem', { name: '每期额度' }).click();
+  await page.getByRole('menuitem', { name: '额度' }).click();
   await page.getByLabel('次数算的是什么').fill('一对一答疑');
+  await page.getByLabel('类型').selectOption('一对一咨询');
   const card = page.getByRole('complementary', { name: '会员看到的卡片' });
   await expect(card).toContainText('¥30');
   await expect(card).toContainText('包含 1 部作品');
-  await expect(card).toContainText('每期 1 次一对一答疑');
+  await expect(card).toContainText('每月 1 次一对一答疑');
   await card.getByText('年付').click();
   await expect(card).toContainText('省 20%');
   await expectAccessible(page);
@@ -52,7 +54,7 @@ test('a tier is written from nothing, and its card grows beside it', async ({ pa
       ],
       benefits: [
         { kind: 'includedProducts', products: ['w-course'] },
-        { kind: 'quota', amount: 1, text: '一对一答疑' },
+        { kind: 'quota', amount: 1, text: '一对一答疑', counts: 'consultations', every: 'month' },
       ],
       policy: { active: 'full', paused: 'previewOnly', lapsed: 'none' },
     },
@@ -122,4 +124,37 @@ test('a desk without tiers says what to do first', async ({ page }) => {
   await expect(page.getByRole('heading', { name: '还没有会员等级' })).toBeVisible();
   await page.getByRole('link', { name: '新的等级' }).click();
   await expect(page.getByRole('heading', { name: '新的等级', level: 1 })).toBeVisible();
+});
+
+test('a use is marked with a note, counted, and taken back with a reason', async ({ page }) => {
+  await open(page, '/studio/tiers');
+  await page.getByRole('link', { name: '读者会员 · 会员名单' }).first().click();
+  const member = page.getByRole('article', { name: '小雨' });
+  await expect(member).toContainText('共 2 次，已用 1 次');
+  await expect(
+    page.getByRole('article', { name: '林晚' }).getByRole('button', { name: /记一次/ }),
+  ).toBeDisabled();
+  await member.getByRole('button', { name: '给小雨记一次一对一咨询' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('备注').fill('视频一小时');
+  const [marked] = await Promise.all([
+    page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/quota-uses')),
+    dialog.getByRole('button', { name: '记一次' }).click(),
+  ]);
+  expect(marked.postDataJSON()).toEqual({ quota: 'consultations', note: '视频一小时' });
+  expect(marked.headers()['idempotency-key']).toBeTruthy();
+  await expect(member).toContainText('共 2 次，已用 2 次');
+  await member.getByRole('button', { name: '使用记录' }).click();
+  const use = member.getByRole('listitem').filter({ hasText: '视频一小时' });
+  await use.getByRole('button', { name: '撤销' }).click();
+  await dialog.getByRole('button', { name: '撤销' }).click();
+  await expect(dialog.getByText('请写明原因。')).toBeVisible();
+  await dialog.getByLabel('原因').fill('记错了人');
+  await dialog.getByRole('button', { name: '撤销' }).click();
+  await expect(use).toContainText('撤销：记错了人');
+  await expect(member).toContainText('共 2 次，已用 1 次');
+  await expectAccessible(page);
+  await page.getByRole('searchbox', { name: '用户名' }).fill('@nobody');
+  await page.getByRole('button', { name: '查找' }).click();
+  await expect(page.getByRole('heading', { name: '这个等级里没有这个人' })).toBeVisible();
 });

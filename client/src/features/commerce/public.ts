@@ -14,6 +14,7 @@ export {
   OwnPrice,
   useOffer,
 } from './components/offer';
+export { QuotaLine, QuotaUses } from './components/quota';
 export { TierFace } from './components/tier-face';
 export { TipButton } from './components/tip';
 

@@ -43,6 +43,12 @@ export const feature: FeatureModule = {
       prefetch: ({ queries }) => void queries.prefetchQuery(tiersQuery('studio')),
     }),
     page(parent, {
+      path: '/studio/tiers/$id/members',
+      load: () => import('./pages/tier-members-page'),
+      name: 'StudioTierMembersPage',
+      texts: tierTexts,
+    }),
+    page(parent, {
       path: '/studio/coupons',
       load: () => import('./pages/coupons-page'),
       name: 'StudioCouponsPage',
@@ -77,6 +83,12 @@ export const feature: FeatureModule = {
       name: 'ConsoleTierPage',
       texts: tierTexts,
       prefetch: ({ queries }) => void queries.prefetchQuery(tiersQuery('admin')),
+    }),
+    page(parent, {
+      path: '/console/tiers/$id/members',
+      load: () => import('./pages/tier-members-page'),
+      name: 'ConsoleTierMembersPage',
+      texts: tierTexts,
     }),
     page(parent, {
       path: '/console/coupons',

@@ -3,10 +3,13 @@ import type { CheckoutLine, Invoice, Order, Quote } from '../../features/commerc
 import { product } from './catalog-data.ts';
 import { giftPreview, gifts } from './commerce/gifts.ts';
 import {
+  benefits,
+  manyBenefits,
   manyMemberships,
   membershipHistory,
   memberships,
   planPreview,
+  quotaUses,
   tierOwners,
   tiers,
 } from './commerce/memberships.ts';
@@ -240,13 +243,22 @@ export function commerceHandlers(signedIn: boolean, setup: CommerceSetup = {}) {
       return HttpResponse.json(order, { status: 201 });
     }),
     http.get(api('/tiers'), () => HttpResponse.json(tiers)),
-    http.get(api('/tiers/:id'), ({ params }) =>
-      HttpResponse.json(tiers.find((tier) => tier.id === params.id)),
-    ),
+    http.get(api('/tiers/:id'), ({ params }) => {
+      const known = tiers.find((tier) => tier.id === params.id);
+      return known && HttpResponse.json(known);
+    }),
     http.get(api('/me/memberships'), () =>
       signedIn
         ? HttpResponse.json(setup.memberships === 'many' ? manyMemberships : memberships)
         : refuse(401, 'common.unauthenticated'),
+    ),
+    http.get(api('/me/benefits'), () =>
+      signedIn
+        ? HttpResponse.json(setup.memberships === 'many' ? manyBenefits : benefits)
+        : HttpResponse.json([]),
+    ),
+    http.get(api('/me/memberships/:id/quota-uses'), () =>
+      HttpResponse.json({ items: quotaUses, next: null }),
     ),
     http.get(api('/me/memberships/:id/history'), () => HttpResponse.json(membershipHistory)),
     http.post(api('/me/memberships/:id/change/preview'), () => HttpResponse.json(planPreview)),

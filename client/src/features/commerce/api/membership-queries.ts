@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, body, idempotent } from '@/shared/api/client';
 import type { Period } from '../model/types';
 
@@ -37,6 +37,26 @@ export const membershipsQuery = queryOptions({
   queryKey: membershipsKey,
   queryFn: ({ signal }) => body(api.GET('/api/v1/me/memberships', { signal })),
 });
+
+/** What is given changes with the memberships: it is read anew with them. */
+export const benefitsQuery = queryOptions({
+  queryKey: [...membershipsKey, 'benefits'],
+  queryFn: ({ signal }) => body(api.GET('/api/v1/me/benefits', { signal })),
+});
+
+export const myQuotaUsesQuery = (membershipId: string) =>
+  infiniteQueryOptions({
+    queryKey: [...membershipsKey, membershipId, 'quota-uses'],
+    queryFn: ({ pageParam, signal }) =>
+      body(
+        api.GET('/api/v1/me/memberships/{membershipId}/quota-uses', {
+          params: { path: { membershipId }, query: { cursor: pageParam || undefined } },
+          signal,
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  });
 
 export const historyQuery = (membershipId: string) =>
   queryOptions({

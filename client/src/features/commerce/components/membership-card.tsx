@@ -20,6 +20,7 @@ import {
 } from '../api/membership-queries';
 import { tierName } from '../model/tiers';
 import type { Membership } from '../model/types';
+import { MemberBenefits } from './member-benefits';
 import classes from './membership-card.module.css';
 import { useAccessNews } from './use-access-news';
 
@@ -59,7 +60,11 @@ export function MembershipCard({ membership }: { membership: Membership }) {
           {t(`member.engine.${membership.engine}`, { period: t(`period.${membership.period}`) })}
         </p>
       )}
-      {membership.endedAt && <WinBack membership={membership} />}
+      {membership.endedAt ? (
+        <WinBack membership={membership} />
+      ) : (
+        <MemberBenefits membershipId={membership.id} />
+      )}
       {next && (
         <p className={classes.facts}>
           {t('member.next', { name: tierName(next, format.locale), period: t(`period.${next.period}`) })}

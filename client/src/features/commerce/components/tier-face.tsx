@@ -93,12 +93,12 @@ function Shelves({ benefits }: { benefits: readonly TierBenefit[] }) {
 
 function Benefit({ benefit }: { benefit: TierBenefit }) {
   const { t } = useTranslation('commerce');
+  const said = {
+    count: benefit.kind === 'includedProducts' ? benefit.products.length : (benefit.amount ?? 0),
+    text: benefit.text ?? '',
+  };
+  const monthly = benefit.kind === 'quota' && benefit.every === 'month';
   return (
-    <span>
-      {t(`tiers.benefit.${benefit.kind}`, {
-        count: benefit.kind === 'includedProducts' ? benefit.products.length : (benefit.amount ?? 0),
-        text: benefit.text ?? '',
-      })}
-    </span>
+    <span>{monthly ? t('tiers.benefit.quotaMonth', said) : t(`tiers.benefit.${benefit.kind}`, said)}</span>
   );
 }

@@ -35,6 +35,8 @@ const tier: Tier = {
         creatorId: null,
         amount: null,
         text: null,
+        counts: null,
+        every: null,
         isSound: true,
       },
       {
@@ -44,6 +46,8 @@ const tier: Tier = {
         creatorId: null,
         amount: 2,
         text: '答疑',
+        counts: null,
+        every: 'month',
         isSound: true,
       },
     ],
@@ -83,6 +87,27 @@ it('what cannot stand is named by its field', () => {
   expect(detailsOf(draft, true).benefits).toEqual([]);
 });
 
+it('a tier has each quota once, by its kind or else by its words', () => {
+  const quota = (text: string, counts: 'questions' | null) => ({ ...newBenefit('quota'), text, counts });
+  const faults = (...benefits: ReturnType<typeof quota>[]) => faultsOf({ ...draftOf(tier), benefits }, false);
+  expect(faults(quota('答疑', null), quota(' 答疑 ', null))).toEqual({ 'benefits.1': 'quotaTwice' });
+  expect(faults(quota('问答', 'questions'), quota('提问', 'questions'))).toEqual({
+    'benefits.1': 'quotaTwice',
+  });
+  expect(faults(quota('答疑', 'questions'), quota('答疑', null))).toEqual({});
+});
+
+it('a quota from before there was a choice holds for a period', () => {
+  const [, old] = draftOf({
+    ...tier,
+    details: {
+      ...tier.details,
+      benefits: tier.details.benefits.map((benefit) => ({ ...benefit, every: null })),
+    },
+  }).benefits;
+  expect(old).toMatchObject({ every: 'period', counts: null });
+});
+
 it('a promise about refunds is whole or not made', () => {
   const draft = draftOf(tier);
   expect(faultsOf({ ...draft, refundPercent: '' }, false)).toEqual({ refundPercent: 'refundPercent' });
@@ -107,6 +132,17 @@ it('a tier opens with a price and a benefit', () => {
 describe('those who are in', () => {
   const changed = (change: object) => detailsOf({ ...draftOf(tier), ...change }, false);
 
+  it('lose a quota that is smaller, rarer or gone', () => {
+    const [works, quota] = draftOf(tier).benefits;
+    const became = (change: object) =>
+      takesAway(tier.details, changed({ benefits: [works, { ...quota, ...change }] }));
+    expect(became({ amount: '1' })).toBe(true);
+    expect(became({ every: 'period' })).toBe(true);
+    expect(became({ text: '批注' })).toBe(true);
+    expect(takesAway(tier.details, changed({ benefits: [works] }))).toBe(true);
+    expect(became({ amount: '3' })).toBe(false);
+  });
+
   it('lose what is no longer included, and what a state no longer gives', () => {
     expect(
       takesAway(
@@ -122,7 +158,12 @@ describe('those who are in', () => {
     expect(
       takesAway(
         tier.details,
-        changed({ benefits: [{ ...newBenefit('includedProducts'), products: ['p3', 'p2', 'p1'] }] }),
+        changed({
+          benefits: [
+            { ...newBenefit('includedProducts'), products: ['p3', 'p2', 'p1'] },
+            ...draftOf(tier).benefits.slice(1),
+          ],
+        }),
       ),
     ).toBe(false);
     expect(takesAway(tier.details, changed({ policy: { ...usualPolicy, paused: 'full' } }))).toBe(false);

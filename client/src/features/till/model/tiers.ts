@@ -9,6 +9,8 @@ export type TierBenefit = Schemas['TierBenefit'];
 export type TierStatus = Schemas['TierStatus'];
 export type BenefitKind = Schemas['BenefitKind'];
 export type AccessLevel = Schemas['AccessLevel'];
+export type QuotaKind = Schemas['QuotaKind'];
+export type QuotaCycle = Schemas['QuotaCycle'];
 export type Period = Schemas['BillingPeriod'];
 
 export const periods: readonly Period[] = ['month', 'quarter', 'year'];
@@ -54,7 +56,14 @@ export interface BenefitDraft {
   creatorId: string | null;
   amount: string;
   text: string;
+  /** What a quota counts; null for whatever its words say. */
+  counts: QuotaKind | null;
+  /** How often a quota begins anew. */
+  every: QuotaCycle;
 }
+
+export const quotaKinds: readonly QuotaKind[] = ['consultations', 'questions', 'downloads'];
+export const quotaCycles: readonly QuotaCycle[] = ['month', 'period'];
 
 export interface TierDraft extends Record<string, unknown> {
   slug: string;
@@ -88,6 +97,8 @@ export function newBenefit(kind: BenefitKind): BenefitDraft {
     creatorId: null,
     amount: kind === 'discountPercent' ? '10' : kind === 'quota' ? '1' : '',
     text: '',
+    counts: null,
+    every: 'month',
   };
 }
 
@@ -119,6 +130,9 @@ export function draftOf(tier: Tier | undefined): TierDraft {
       creatorId: benefit.creatorId ?? null,
       amount: benefit.amount ? String(benefit.amount) : '',
       text: benefit.text ?? '',
+      counts: benefit.counts ?? null,
+      // What was written before there was a choice holds for a period.
+      every: benefit.every ?? 'period',
     })),
     policy: details ? policyOf(details) : usualPolicy,
   };
@@ -163,6 +177,17 @@ function isSound(benefit: BenefitDraft, ofPlatform: boolean): boolean {
   }
 }
 
+const nameOf = ({ counts, text }: BenefitDraft) => counts ?? `text:${text.trim()}`;
+
+/** Whether a quota stands in the list before: a tier has each once. */
+const isAgain = (benefits: readonly BenefitDraft[], index: number) => {
+  const quota = benefits[index];
+  return (
+    quota?.kind === 'quota' &&
+    benefits.slice(0, index).some((other) => other.kind === 'quota' && nameOf(other) === nameOf(quota))
+  );
+};
+
 /** What cannot stand as it is: the path of each field, and the name of its complaint. */
 export function faultsOf(draft: TierDraft, ofPlatform: boolean): Record<string, string> {
   const digits = digitsOf(draft.currency);
@@ -181,6 +206,7 @@ export function faultsOf(draft: TierDraft, ofPlatform: boolean): Record<string, 
       if (!within(draft[field], 0, most[field])) faults[field] = field;
   for (const [index, benefit] of draft.benefits.entries())
     if (!isSound(benefit, ofPlatform)) faults[`benefits.${index}`] = benefit.kind;
+    else if (isAgain(draft.benefits, index)) faults[`benefits.${index}`] = 'quotaTwice';
   return faults;
 }
 
@@ -224,6 +250,8 @@ function benefitOf(benefit: BenefitDraft) {
     creatorId: kind === 'allOfCreator' ? benefit.creatorId : null,
     amount: counted ? whole(benefit.amount) : null,
     text: kind === 'badge' || kind === 'quota' ? benefit.text.trim() : null,
+    counts: kind === 'quota' ? benefit.counts : null,
+    every: kind === 'quota' ? benefit.every : null,
   };
 }
 
@@ -237,7 +265,7 @@ export const slugOf = (name: string) =>
     .slice(0, 60)
     .replace(/-+$/, '');
 
-/** Whether those who are in lose something that they can read now. */
+/** Whether those who are in lose something that they have now. */
 export function takesAway(before: TierDetails, after: TierDetails): boolean {
   const given = (details: TierDetails) => {
     const all = new Set<string>();
@@ -249,10 +277,27 @@ export function takesAway(before: TierDetails, after: TierDetails): boolean {
     }
     return all;
   };
+  // Each month is more than each period, which may be a year.
+  const quotas = (details: TierDetails) =>
+    new Map(
+      details.benefits
+        .filter((benefit) => benefit.kind === 'quota')
+        .map((benefit) => [benefit.counts ?? `text:${benefit.text}`, benefit] as const),
+    );
+  const gives = quotas(after);
+  const fewer = [...quotas(before)].some(([name, had]) => {
+    const has = gives.get(name);
+    return (
+      !has ||
+      (has.amount ?? 0) < (had.amount ?? 0) ||
+      ((had.every ?? 'period') === 'month' && (has.every ?? 'period') === 'period')
+    );
+  });
   const order: readonly AccessLevel[] = ['none', 'previewOnly', 'full'];
   const [had, has] = [policyOf(before), policyOf(after)];
   const still = given(after);
   return (
+    fewer ||
     [...given(before)].some((one) => !still.has(one)) ||
     states.some((state) => order.indexOf(has[state]) < order.indexOf(had[state]))
   );

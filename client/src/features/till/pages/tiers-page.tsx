@@ -8,6 +8,7 @@ import { useTitle } from '@/shared/hooks/use-title';
 import { paths } from '@/shared/lib/paths';
 import { EmptyState, Loaded, PageHeader, RowsSkeleton, Tag } from '@/shared/ui';
 import type { Desk } from '../api/coupon-queries';
+import { servedTiersQuery } from '../api/quota-queries';
 import { tiersQuery } from '../api/tier-queries';
 import classes from '../components/tier/tier.module.css';
 import type { Tier } from '../model/tiers';
@@ -49,7 +50,49 @@ function TiersPage({ desk }: { desk: Desk }) {
           </ul>
         )}
       </Loaded>
+      {desk === 'studio' && <Served />}
     </>
+  );
+}
+
+/** The tiers of those with whom one writes: their members are served here too. */
+function Served() {
+  const { t } = useTranslation('tiers');
+  const { data: tiers } = useQuery(servedTiersQuery);
+  if (!tiers || tiers.length === 0) return null;
+  return (
+    <section className={classes.served} aria-label={t('served.title')}>
+      <h2>{t('served.title')}</h2>
+      <p className={classes.hint}>{t('served.text')}</p>
+      <ul className={classes.cards}>
+        {tiers.map((tier) => (
+          <li key={tier.id}>
+            <TierFace details={tier.details} period={tier.details.prices[0]?.period ?? 'month'}>
+              <div className={classes.foot}>
+                <span>{tier.owner?.displayName}</span>
+                <Members desk="studio" tier={tier} />
+              </div>
+            </TierFace>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Members({ desk, tier }: { desk: Desk; tier: Tier }) {
+  const { t } = useTranslation('tiers');
+  const { locale } = useFormat();
+  const { nameZh, nameEn } = tier.details;
+  return (
+    <Button
+      component={Link}
+      to={addressOf(desk, `${tier.id}/members`)}
+      variant="default"
+      aria-label={t('members.title', { name: locale === 'en' ? nameEn : nameZh })}
+    >
+      {t('members.open')}
+    </Button>
   );
 }
 
@@ -62,14 +105,17 @@ function Foot({ desk, tier }: { desk: Desk; tier: Tier }) {
   return (
     <div className={classes.foot}>
       <Tag tone={tones[tier.status]}>{t(`status.${tier.status}`)}</Tag>
-      <Button
-        component={Link}
-        to={addressOf(desk, tier.id)}
-        variant="default"
-        aria-label={t('editOne', { name: locale === 'en' ? nameEn : nameZh })}
-      >
-        {t('edit')}
-      </Button>
+      <div className={classes.ends}>
+        {tier.status !== 'draft' && <Members desk={desk} tier={tier} />}
+        <Button
+          component={Link}
+          to={addressOf(desk, tier.id)}
+          variant="default"
+          aria-label={t('editOne', { name: locale === 'en' ? nameEn : nameZh })}
+        >
+          {t('edit')}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -1,4 +1,11 @@
-import type { Membership, PlanPreview, Tier } from '../../../features/commerce/model/types.ts';
+import type {
+  GivenBenefits,
+  Membership,
+  PlanPreview,
+  Quota,
+  QuotaUse,
+  Tier,
+} from '../../../features/commerce/model/types.ts';
 import { categories } from '../catalog-data.ts';
 import { cny } from './shared.ts';
 
@@ -161,3 +168,89 @@ export const membershipHistory = {
     },
   ],
 };
+
+const quota = (
+  key: string,
+  text: string,
+  amount: number,
+  used: number,
+  more: Partial<Quota> = {},
+): Quota => ({
+  key,
+  counts: null,
+  text,
+  every: 'month',
+  amount,
+  used,
+  left: amount - used,
+  resetsAt: '2026-12-01T02:00:00Z',
+  endsAt: null,
+  status: used < amount ? 'open' : 'usedUp',
+  ...more,
+});
+
+const given = (membershipId: string, more: Partial<GivenBenefits>): GivenBenefits => ({
+  membershipId,
+  tier: { id: 'tier-reader', nameZh: '读者会员', nameEn: 'Reader', owner: null },
+  state: 'active',
+  inForce: true,
+  includedProducts: 24,
+  discountPercent: 10,
+  badges: ['书友'],
+  quotas: [],
+  ...more,
+});
+
+/** One with some left, one used up. */
+export const benefits: GivenBenefits[] = [
+  given('ms1', {
+    quotas: [
+      quota('consultations', '一对一咨询', 2, 1, { counts: 'consultations' }),
+      quota('questions', '向作者提问', 5, 5, { counts: 'questions' }),
+    ],
+  }),
+];
+
+const nowhere = { resetsAt: null, endsAt: null };
+export const manyBenefits: GivenBenefits[] = [
+  given('ms-paused', {
+    state: 'paused',
+    inForce: false,
+    quotas: [quota('consultations', '一对一咨询', 2, 1, { ...nowhere, status: 'frozen' })],
+  }),
+  given('ms-ending', {
+    badges: [],
+    quotas: [quota('text:稿件批注', '稿件批注', 3, 0, { resetsAt: null, endsAt: '2026-12-01T02:00:00Z' })],
+  }),
+  given('ms-grace', {
+    state: 'grace',
+    inForce: false,
+    discountPercent: null,
+    quotas: [quota('questions', '向作者提问', 5, 2, { ...nowhere, status: 'withheld' })],
+  }),
+  given('ms-trial', { state: 'trialing', badges: [], discountPercent: null }),
+  given('ms-mandate', { quotas: [quota('text:年度长信', '年度长信', 1, 0, { every: 'period' })] }),
+];
+
+const use = (id: string, at: string, more: Partial<QuotaUse> = {}): QuotaUse => ({
+  id,
+  quota: 'consultations',
+  text: '一对一咨询',
+  at,
+  markedBy: '林晚',
+  note: null,
+  undoneAt: null,
+  undoneBy: null,
+  undoReason: null,
+  can: { undo: false },
+  ...more,
+});
+
+export const quotaUses: QuotaUse[] = [
+  use('use-2', '2026-11-18T06:30:00Z', { note: '电话四十分钟，聊第二章的结构。', can: { undo: true } }),
+  use('use-1', '2026-11-12T03:00:00Z', {
+    undoneAt: '2026-11-12T05:00:00Z',
+    undoneBy: '林晚',
+    undoReason: '对方临时改期',
+  }),
+];

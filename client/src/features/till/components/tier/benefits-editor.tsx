@@ -1,8 +1,18 @@
-import { ActionIcon, Button, Menu, NumberInput, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Menu, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconCheck, IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Desk } from '../../api/coupon-queries';
-import { type BenefitDraft, type BenefitKind, benefitKinds, most, newBenefit } from '../../model/tiers';
+import {
+  type BenefitDraft,
+  type BenefitKind,
+  benefitKinds,
+  most,
+  newBenefit,
+  type QuotaCycle,
+  type QuotaKind,
+  quotaCycles,
+  quotaKinds,
+} from '../../model/tiers';
 import { PickMany, PickOne } from '../pick/pick-many';
 import classes from './tier.module.css';
 
@@ -187,10 +197,28 @@ function Body({ desk, benefit, fault, onChange }: BodyProps) {
       return (
         <>
           <div className={classes.three}>
+            <NativeSelect
+              label={t('benefit.every')}
+              data={quotaCycles.map((value) => ({ value, label: t(`benefit.cycle.${value}`) }))}
+              value={benefit.every}
+              onChange={(event) => onChange({ every: event.currentTarget.value as QuotaCycle })}
+            />
             {amount(t('benefit.times'), 100_000)}
             {text(t('benefit.quotaText'))}
           </div>
-          <p className={classes.hint}>{t('benefit.shownOnly')}</p>
+          <NativeSelect
+            label={t('benefit.counts')}
+            description={t('benefit.countsHint')}
+            data={[
+              ...quotaKinds.map((value) => ({ value: value as string, label: t(`benefit.count.${value}`) })),
+              { value: '', label: t('benefit.count.other') },
+            ]}
+            value={benefit.counts ?? ''}
+            onChange={(event) =>
+              onChange({ counts: (event.currentTarget.value || null) as QuotaKind | null })
+            }
+          />
+          <p className={classes.hint}>{t('benefit.counted')}</p>
         </>
       );
   }
