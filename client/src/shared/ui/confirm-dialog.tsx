@@ -16,7 +16,7 @@ export function ConfirmDialog({ request, opened, onAnswer }: ConfirmDialogProps)
       <div className={classes.consequence}>{request.consequence}</div>
       <div className={classes.actions}>
         <Button variant="default" onClick={() => onAnswer(false)} data-autofocus>
-          {t('action.cancel')}
+          {request.keep ?? t('action.cancel')}
         </Button>
         <Button color={request.destructive ? 'vermilion' : undefined} onClick={() => onAnswer(true)}>
           {request.action}

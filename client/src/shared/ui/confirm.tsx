@@ -15,6 +15,8 @@ export interface ConfirmRequest {
   consequence: ReactNode;
   /** The verb on the button: "Delete 3 lessons", not "OK". */
   action: string;
+  /** What leaves everything as it is; named where "Cancel" would be taken for the action. */
+  keep?: string;
   destructive?: boolean;
 }
 

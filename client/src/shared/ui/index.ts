@@ -16,7 +16,16 @@ export { Prose } from './prose/prose';
 export { Rail } from './rail';
 export { Stars, StarsInput } from './stars';
 export { Loaded } from './states/loaded';
-export { CardSkeleton, GridSkeleton, RailSkeleton, RowsSkeleton, TextSkeleton } from './states/skeletons';
+export {
+  CardSkeleton,
+  CardsSkeleton,
+  FiguresSkeleton,
+  GridSkeleton,
+  RailSkeleton,
+  ReportSkeleton,
+  RowsSkeleton,
+  TextSkeleton,
+} from './states/skeletons';
 export { EmptyState, ErrorState, NoPermission, NotFound, State } from './states/states';
 export { LinkTabs } from './tabs';
 export { Tag, TagList } from './tag';

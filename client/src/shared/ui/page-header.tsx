@@ -19,7 +19,11 @@ export function PageHeader({ title, lead, above, actions }: PageHeaderProps) {
         <h1 className={classes.title}>
           <TitleText>{title}</TitleText>
         </h1>
-        {lead && <div className={classes.lead}>{lead}</div>}
+        {lead && (
+          <div className={classes.lead}>
+            {typeof lead === 'string' ? <TitleText>{lead}</TitleText> : lead}
+          </div>
+        )}
       </div>
       {actions && <div className={classes.actions}>{actions}</div>}
     </header>

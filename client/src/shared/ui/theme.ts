@@ -104,7 +104,11 @@ export const theme = createTheme({
     Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } },
     Container: { defaultProps: { size: 1200 } },
     Checkbox: { vars: () => ({ root: { '--checkbox-icon-color': 'var(--kp-on-teal)' } }) },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 150 } } },
+    Modal: {
+      defaultProps: { centered: true, transitionProps: { duration: 150 } },
+      styles: { title: { fontWeight: 600, fontSize: 17 } },
+    },
+    Drawer: { styles: { title: { fontWeight: 600, fontSize: 17 } } },
     SegmentedControl: {
       styles: { root: { background: 'var(--kp-sunken)', border: '1px solid var(--kp-line)' } },
     },

@@ -74,7 +74,7 @@ export function SearchPage() {
               leftSection={<IconAdjustmentsHorizontal size={16} />}
               onClick={drawer.open}
             >
-              {active > 0 ? `${t('common:action.filters')} · ${active}` : t('common:action.filters')}
+              {active > 0 ? `${t('common:action.filters')} (${active})` : t('common:action.filters')}
             </Button>
             <Select
               className={classes.sort}

@@ -10,7 +10,7 @@ import { EmptyState, RowsSkeleton } from '@/shared/ui';
 export function MembersOnly({ text, children }: { text: string; children: ReactNode }) {
   const { t } = useTranslation('common');
   const { member, pending } = useSession();
-  if (pending) return <RowsSkeleton rows={4} />;
+  if (pending) return <RowsSkeleton rows={4} plain />;
   if (member) return children;
   const here = window.location.pathname + window.location.search;
   return (

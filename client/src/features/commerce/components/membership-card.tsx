@@ -127,6 +127,7 @@ function Steps({ membership }: { membership: Membership }) {
       title: t('member.cancel.title'),
       consequence: t('member.cancel.consequence', { end: format.fullDate(membership.currentPeriodEnd) }),
       action: t('member.cancel.action'),
+      keep: t('member.cancel.keep'),
       destructive: true,
     });
     if (yes) step.mutate('cancel');

@@ -8,7 +8,7 @@ import { useFormat } from '@/shared/hooks/use-format';
 import { useTitle } from '@/shared/hooks/use-title';
 import { paths } from '@/shared/lib/paths';
 import { autospace } from '@/shared/lib/text';
-import { EmptyState, Loaded, PageHeader, RowsSkeleton, Tag, toast, useConfirm } from '@/shared/ui';
+import { CardsSkeleton, EmptyState, Loaded, PageHeader, Tag, toast, useConfirm } from '@/shared/ui';
 import { keys } from '../api/commerce-queries';
 import { giftsKey, giftsQuery, returnGift } from '../api/gift-queries';
 import { MembersOnly } from '../components/members-only';
@@ -42,7 +42,7 @@ function List() {
   return (
     <Loaded
       query={query}
-      skeleton={<RowsSkeleton rows={3} />}
+      skeleton={<CardsSkeleton cards={3} />}
       isEmpty={(gifts) => gifts.length === 0}
       empty={
         <EmptyState

@@ -129,6 +129,7 @@ function Actions({ order }: { order: Order }) {
       title: t('cancel.title'),
       consequence: t('cancel.consequence'),
       action: t('cancel.action'),
+      keep: t('cancel.keep'),
       destructive: true,
     });
     if (yes) cancel.mutate();

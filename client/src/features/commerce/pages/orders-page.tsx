@@ -48,7 +48,7 @@ function List({ status }: { status: string }) {
   return (
     <InfiniteList
       query={query}
-      skeleton={<RowsSkeleton rows={4} />}
+      skeleton={<RowsSkeleton rows={4} plain />}
       empty={
         <EmptyState
           title={t(filter ? 'orders.none.title' : 'orders.empty.title')}

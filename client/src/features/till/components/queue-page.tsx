@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Page } from '@/shared/api/types';
-import { Loaded, PageHeader, Pager, RowsSkeleton } from '@/shared/ui';
+import { CardsSkeleton, Loaded, PageHeader, Pager } from '@/shared/ui';
 import classes from './till.module.css';
 
 interface QueuePageProps<T> {
@@ -26,7 +26,7 @@ export function QueuePage<T extends { id: string }>(props: QueuePageProps<T>) {
       {props.filter}
       <Loaded
         query={props.query}
-        skeleton={<RowsSkeleton rows={5} />}
+        skeleton={<CardsSkeleton />}
         isEmpty={(page) => page.items.length === 0 && !props.cursor}
         empty={props.empty}
       >

@@ -19,7 +19,7 @@ export function RecurringChart({ report }: { report: Subscriptions }) {
   const { days, currency } = report;
   const name = t('recurring.mrr');
   const short = useMemo(
-    () => new Intl.DateTimeFormat(format.locale, { month: 'numeric', day: 'numeric', timeZone: format.zone }),
+    () => new Intl.DateTimeFormat(format.locale, { month: 'short', day: 'numeric', timeZone: format.zone }),
     [format],
   );
   const option = useCallback(

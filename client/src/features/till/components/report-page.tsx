@@ -3,7 +3,7 @@ import { type ReactNode, Suspense } from 'react';
 import { useFormat } from '@/shared/hooks/use-format';
 import { useTitle } from '@/shared/hooks/use-title';
 import { useUrlState } from '@/shared/hooks/use-url-state';
-import { Loaded, PageHeader, Panel, RowsSkeleton, TextSkeleton } from '@/shared/ui';
+import { Loaded, PageHeader, Panel, ReportSkeleton, TextSkeleton } from '@/shared/ui';
 import { currencies } from '../model/currencies';
 import { periodOf, today } from '../model/period';
 import { PeriodBar } from './period-bar';
@@ -46,12 +46,7 @@ export function ReportPage<T>(props: ReportPageProps<T>) {
       <PageHeader title={props.title} lead={props.lead} />
       <PeriodBar period={period} now={today(zone)} currency={currency} onChange={setState} />
       {props.filter}
-      <Loaded
-        query={props.query}
-        skeleton={<RowsSkeleton rows={8} />}
-        isEmpty={props.isEmpty}
-        empty={props.empty}
-      >
+      <Loaded query={props.query} skeleton={<ReportSkeleton />} isEmpty={props.isEmpty} empty={props.empty}>
         {props.children}
       </Loaded>
     </div>

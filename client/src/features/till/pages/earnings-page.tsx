@@ -9,6 +9,7 @@ import {
   type Column,
   DataTable,
   EmptyState,
+  FiguresSkeleton,
   InfiniteList,
   Loaded,
   PageHeader,
@@ -28,7 +29,7 @@ export function EarningsPage() {
   return (
     <div className={classes.stack}>
       <PageHeader title={t('common:nav.earnings')} lead={t('earnings.lead')} />
-      <Loaded query={query} skeleton={<RowsSkeleton rows={2} />}>
+      <Loaded query={query} skeleton={<FiguresSkeleton />}>
         {(earnings) => (
           <>
             {(earnings.balances.length > 0 ? earnings.balances : [nothing]).map((balance) => (
@@ -122,7 +123,7 @@ function Statement({ holdDays }: { holdDays: number | undefined }) {
       <InfiniteList
         compact
         query={query}
-        skeleton={<RowsSkeleton rows={5} />}
+        skeleton={<RowsSkeleton rows={5} plain />}
         empty={<EmptyState compact title={t('earnings.empty.title')} text={t('earnings.empty.text')} />}
       >
         {(rows) => (

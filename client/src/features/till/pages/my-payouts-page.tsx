@@ -5,7 +5,15 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/hooks/use-format';
 import { useTitle } from '@/shared/hooks/use-title';
 import { paths } from '@/shared/lib/paths';
-import { type Column, DataTable, EmptyState, Loaded, PageHeader, RowsSkeleton } from '@/shared/ui';
+import {
+  type Column,
+  DataTable,
+  EmptyState,
+  FiguresSkeleton,
+  Loaded,
+  PageHeader,
+  RowsSkeleton,
+} from '@/shared/ui';
 import { earningsQuery, myPayoutsQuery } from '../api/money-queries';
 import { Figure, Figures } from '../components/figures';
 import { PayoutBadge } from '../components/payout-badge';
@@ -22,12 +30,12 @@ export function MyPayoutsPage() {
   return (
     <div className={classes.stack}>
       <PageHeader title={t('common:nav.myPayouts')} lead={t('myPayouts.lead')} />
-      <Loaded query={earnings} compact skeleton={<RowsSkeleton rows={1} />}>
+      <Loaded query={earnings} compact skeleton={<FiguresSkeleton />}>
         {({ balances, holdDays }) => <Coming balances={balances} holdDays={holdDays} />}
       </Loaded>
       <Loaded
         query={query}
-        skeleton={<RowsSkeleton rows={4} />}
+        skeleton={<RowsSkeleton rows={4} plain />}
         isEmpty={(rows) => rows.length === 0}
         empty={
           <EmptyState

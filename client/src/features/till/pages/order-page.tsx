@@ -8,7 +8,7 @@ import { useFormat } from '@/shared/hooks/use-format';
 import { usePathParams } from '@/shared/hooks/use-params';
 import { useTitle } from '@/shared/hooks/use-title';
 import { paths } from '@/shared/lib/paths';
-import { type Column, DataTable, Fact, Facts, Loaded, PageHeader, Panel, RowsSkeleton } from '@/shared/ui';
+import { CardsSkeleton, type Column, DataTable, Fact, Facts, Loaded, PageHeader, Panel } from '@/shared/ui';
 import { orderQuery } from '../api/order-queries';
 import { OrderBadge } from '../components/order-badge';
 import { OrderGifts } from '../components/order-gifts';
@@ -26,7 +26,7 @@ export function OrderPage() {
   const query = useQuery(orderQuery(id));
   useTitle(query.data?.order.number ?? t('common:nav.allOrders'));
   return (
-    <Loaded query={query} skeleton={<RowsSkeleton rows={8} />}>
+    <Loaded query={query} skeleton={<CardsSkeleton />}>
       {(inspected) => (
         <div className={classes.stack}>
           <PageHeader

@@ -139,7 +139,9 @@ function useColumns(): Column<OrderRow>[] {
     {
       key: 'provider',
       header: t('orders.provider'),
-      cell: ({ provider }) => (provider ? t(`provider.${provider}`) : '—'),
+      cell: ({ provider }) => (
+        <span className={classes.nowrap}>{provider ? t(`provider.${provider}`) : '—'}</span>
+      ),
     },
     {
       key: 'total',

@@ -9,6 +9,7 @@ import { usePathParams } from '@/shared/hooks/use-params';
 import { useTitle } from '@/shared/hooks/use-title';
 import { paths } from '@/shared/lib/paths';
 import {
+  CardsSkeleton,
   type Column,
   DataTable,
   Fact,
@@ -16,7 +17,6 @@ import {
   Loaded,
   PageHeader,
   Panel,
-  RowsSkeleton,
   toast,
 } from '@/shared/ui';
 import { cancelPayouts, markPaid, payoutPath, payoutQuery, payoutsKey } from '../api/money-queries';
@@ -34,7 +34,7 @@ export function PayoutPage() {
   useTitle(t('payouts.one'));
   const columns = useColumns();
   return (
-    <Loaded query={query} skeleton={<RowsSkeleton rows={6} />}>
+    <Loaded query={query} skeleton={<CardsSkeleton />}>
       {(batch) => (
         <div className={classes.stack}>
           <PageHeader

@@ -12,9 +12,9 @@ import {
   type Column,
   DataTable,
   EmptyState,
+  FiguresSkeleton,
   Loaded,
   PageHeader,
-  RowsSkeleton,
   Tag,
   TimeAgo,
   toast,
@@ -50,7 +50,7 @@ export function ReconciliationPage() {
           )
         }
       />
-      <Loaded query={query} skeleton={<RowsSkeleton rows={5} />}>
+      <Loaded query={query} skeleton={<FiguresSkeleton />}>
         {(books) => (
           <>
             <Figures>

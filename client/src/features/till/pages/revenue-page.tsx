@@ -6,7 +6,7 @@ import { useFormat } from '@/shared/hooks/use-format';
 import { type Column, DataTable, EmptyState } from '@/shared/ui';
 import { type Grouping, groupings, revenueQuery } from '../api/money-queries';
 import { CreatorName } from '../components/creator-name';
-import { Figures } from '../components/figures';
+import { Figure, Figures } from '../components/figures';
 import { Meaning } from '../components/meaning';
 import { ChartPanel, ReportPage, useReport } from '../components/report-page';
 import classes from '../components/till.module.css';
@@ -78,7 +78,12 @@ function Report({ revenue, by, first, last }: ReportProps) {
       key: 'key',
       header: t(`revenue.grouping.${by}`),
       primary: true,
-      cell: (row) => (by === 'creator' && row.key ? <CreatorName id={row.key} /> : label(row.key)),
+      cell: (row) =>
+        by === 'creator' && row.key ? (
+          <CreatorName id={row.key} />
+        ) : (
+          <span className={classes.nowrap}>{label(row.key)}</span>
+        ),
     },
     ...measures.map(
       (measure): Column<RevenueRow> => ({
@@ -100,15 +105,17 @@ function Report({ revenue, by, first, last }: ReportProps) {
     <>
       <Figures>
         {measures.map((measure) => (
-          <div key={measure} className={classes.figure}>
-            <dt>
+          <Figure
+            key={measure}
+            label={
               <Meaning
                 word={t(`revenue.measure.${measure}`)}
                 definition={t(`revenue.definition.${measure}`)}
               />
-            </dt>
-            <dd>{money(amountOf(revenue.total, measure))}</dd>
-          </div>
+            }
+          >
+            {money(amountOf(revenue.total, measure))}
+          </Figure>
         ))}
       </Figures>
       {by !== 'creator' && (

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/hooks/use-format';
 import { type Column, DataTable, EmptyState } from '@/shared/ui';
 import { subscriptionsQuery } from '../api/money-queries';
-import { Figures } from '../components/figures';
+import { Figure, Figures } from '../components/figures';
 import { Meaning } from '../components/meaning';
 import { ChartPanel, ReportPage, useReport } from '../components/report-page';
 import classes from '../components/till.module.css';
@@ -76,13 +76,12 @@ interface ToldProps {
 function Told({ word, value, text }: ToldProps) {
   const { t } = useTranslation('till');
   return (
-    <div className={classes.figure}>
-      <dt>
-        <Meaning word={t(`recurring.${word}`)} definition={t(`recurring.definition.${word}`)} />
-      </dt>
-      <dd>{value}</dd>
-      <dd className={classes.figureText}>{text}</dd>
-    </div>
+    <Figure
+      label={<Meaning word={t(`recurring.${word}`)} definition={t(`recurring.definition.${word}`)} />}
+      text={text}
+    >
+      {value}
+    </Figure>
   );
 }
 

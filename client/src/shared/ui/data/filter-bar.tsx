@@ -36,7 +36,7 @@ export function FilterBar({ children, lead, active = 0, onClear }: FilterBarProp
             onClick={open}
             aria-expanded={opened}
           >
-            {active > 0 ? `${t('action.filters')} · ${active}` : t('action.filters')}
+            {active > 0 ? `${t('action.filters')} (${active})` : t('action.filters')}
           </Button>
           <Drawer opened={opened} onClose={close} position="bottom" title={t('action.filters')} size="auto">
             <div className={classes.stack}>

@@ -48,15 +48,59 @@ export function GridSkeleton({ cards = 12 }: { cards?: number }) {
   );
 }
 
-export function RowsSkeleton({ rows = 5 }: { rows?: number }) {
+interface RowsSkeletonProps {
+  rows?: number;
+  /** Rows of words alone. */
+  plain?: boolean;
+}
+
+export function RowsSkeleton({ rows = 5, plain }: RowsSkeletonProps) {
   return (
     <div className={classes.rows}>
       {many(rows).map((row) => (
         <div key={row} className={classes.row}>
-          <Skeleton height={56} width={56} radius={8} />
+          {!plain && <Skeleton height={56} width={56} radius={8} />}
           <TextSkeleton lines={2} />
         </div>
       ))}
+    </div>
+  );
+}
+
+/** Cards that stand under each other, each with a few lines. */
+export function CardsSkeleton({ cards = 4 }: { cards?: number }) {
+  return (
+    <div className={classes.stack}>
+      {many(cards).map((index) => (
+        <div key={index} className={classes.block}>
+          <TextSkeleton lines={3} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Figures beside each other. */
+export function FiguresSkeleton({ figures = 4 }: { figures?: number }) {
+  return (
+    <div className={classes.figures}>
+      {many(figures).map((index) => (
+        <div key={index} className={classes.block}>
+          <TextSkeleton lines={2} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Figures, and a chart under them. */
+export function ReportSkeleton() {
+  return (
+    <div className={classes.stack}>
+      <FiguresSkeleton />
+      <div className={classes.block}>
+        <Skeleton height={240} radius={8} />
+      </div>
     </div>
   );
 }

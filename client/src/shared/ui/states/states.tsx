@@ -8,6 +8,7 @@ import { toProblem } from '@/shared/api/problem';
 import { useOnline } from '@/shared/hooks/use-online';
 import { useTitle } from '@/shared/hooks/use-title';
 import { paths } from '@/shared/lib/paths';
+import { TitleText } from '../title-text';
 import classes from './states.module.css';
 
 interface StateProps {
@@ -34,7 +35,9 @@ export function State({ icon, title, text, action, compact, role }: StateProps) 
       <h2 id={id} className={classes.title}>
         {title}
       </h2>
-      {text && <div className={classes.text}>{text}</div>}
+      {text && (
+        <div className={classes.text}>{typeof text === 'string' ? <TitleText>{text}</TitleText> : text}</div>
+      )}
       {action && <div className={classes.actions}>{action}</div>}
     </section>
   );
