@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts';
 import { open } from '../support/desk.ts';
+import { test } from '../support/page-test.ts';
 
 const member = '/console/members/0197a000-0000-7000-8000-000000000106';
 

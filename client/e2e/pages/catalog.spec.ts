@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts';
 import { mockApi } from '../support/mock-api.ts';
+import { test } from '../support/page-test.ts';
 
 const pages: [string, string, string][] = [
   ['发现', '/', '知付'],

@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { expectAccessible } from '../support/axe.ts';
 import { holdsOnEvery, open } from '../support/desk.ts';
+import { test } from '../support/page-test.ts';
 
 const id = (tail: number) => `0197a000-0000-7000-8000-0000000003${tail}`;
 const work = id(20);

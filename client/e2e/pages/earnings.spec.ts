@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { expectAccessible } from '../support/axe.ts';
 import { holdsOnEvery, open } from '../support/desk.ts';
+import { test } from '../support/page-test.ts';
 
 holdsOnEvery([
   ['创作者的收入', '/studio/earnings?month=2026-11', '收入 · 知付'],

@@ -1,7 +1,8 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { itemPage, productPage, products } from '../../src/test/mocks/catalog-data.ts';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts';
 import { mockApi } from '../support/mock-api.ts';
+import { test } from '../support/page-test.ts';
 
 const long =
   '关于在极度不确定的时代里如何用一套可以重复的方法读懂一份足足有三百页的年度报告以及它背后那些没有被写出来的人和事：面向完全没有会计基础的普通读者';

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { holdsOnEvery, open } from '../support/desk.ts';
+import { test } from '../support/page-test.ts';
 
 holdsOnEvery([['会员收入', '/console/recurring?from=2026-10-01&to=2026-10-28', '会员收入 · 知付']]);
 

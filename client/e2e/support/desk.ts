@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from './axe.ts';
 import { mockApi } from './mock-api.ts';
+import { test } from './page-test.ts';
 
 interface Setup {
   language?: string;
