@@ -54,6 +54,6 @@ test('a member joins for a month, upgrades after seeing what it costs, and reads
   await page.goto('/memberships');
   const mine = page.getByRole('article').filter({ hasText: '生效中' });
   await expect(mine.getByRole('heading', { level: 2, name: '通读' })).toBeVisible();
-  await mine.getByRole('button', { name: '记录' }).click();
+  await mine.getByRole('button', { name: '记录', exact: true }).click();
   await expect(mine).toContainText('原方案结束');
 });

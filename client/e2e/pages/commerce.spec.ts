@@ -288,7 +288,7 @@ test('what becomes of a membership is said in words, each with what may be done'
   await page.getByRole('button', { name: '过去的会员（1）' }).click();
   await expect(card(/已于2026年6月1日结束/)).toBeVisible();
   await expectAccessible(page);
-  await gone.getByRole('button', { name: '记录' }).click();
+  await gone.getByRole('button', { name: '记录', exact: true }).click();
   await expect(gone.getByRole('heading', { name: '付过的周期' })).toBeVisible();
   await expect(gone).toContainText('新的周期开始');
 });

@@ -88,7 +88,11 @@ internal sealed class DemoOffers(
         SummaryEn = "Everything she has written, and new works on the day they come out.",
         Prices = Prices(39, 99, 358),
         TrialDays = 7,
-        Benefits = [new(BenefitKind.AllOfCreator), new(BenefitKind.Badge) { Text = "书桌常客" }],
+        Benefits =
+        [
+            new(BenefitKind.AllOfCreator), new(BenefitKind.Badge) { Text = "书桌常客" },
+            new(BenefitKind.Quota) { Amount = 1, Text = "一对一答疑", Counts = QuotaKind.Consultations, Every = QuotaCycle.Month },
+        ],
         GraceDays = 7,
         MaxPauseDays = 30,
         Rank = 1,
