@@ -7,11 +7,24 @@ namespace KnowledgePay.Build;
 internal sealed class Steps(TextWriter output)
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+    private readonly Stopwatch sinceStart = Stopwatch.StartNew();
+    private readonly List<Step> done = [];
+
+    /// <summary>What has run to its end, in the order of beginning.</summary>
+    public IReadOnlyList<Step> Done
+    {
+        get
+        {
+            lock (done)
+                return [.. done.OrderBy(step => step.Began)];
+        }
+    }
 
     /// <summary>Runs one step. Several may run at the same time.</summary>
     public async Task<T> RunAsync<T>(string what, Func<Task<T>> step)
     {
         var clock = Stopwatch.StartNew();
+        var began = sinceStart.Elapsed;
         await Say($"  …  {what}");
         var running = step();
         while (await Task.WhenAny(running, Task.Delay(Heartbeat)) != running)
@@ -27,6 +40,11 @@ internal sealed class Steps(TextWriter output)
             await Say($"  ✗  {what} ({Seconds(clock)})");
             throw;
         }
+        finally
+        {
+            lock (done)
+                done.Add(new Step(what, began, clock.Elapsed));
+        }
     }
 
     /// <summary>Runs one step that yields nothing.</summary>
@@ -38,6 +56,9 @@ internal sealed class Steps(TextWriter output)
 
     /// <summary>Prints a line.</summary>
     public Task Say(string line) => output.WriteLineAsync(line);
+
+    /// <summary>Something that was done: when it began, counted from the start of the run, and how long it took.</summary>
+    public readonly record struct Step(string What, TimeSpan Began, TimeSpan Took);
 
     private static string Seconds(Stopwatch clock) => string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds:0.0} s");
 }

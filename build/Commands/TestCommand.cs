@@ -15,7 +15,7 @@ internal sealed class TestCommand(Repository repository, Steps steps)
     private static readonly string[] Parts = ["dotnet", "client", "e2e"];
     private readonly ServerBuild serverBuild = new(repository, "Debug");
     private readonly ClientBuild clientBuild = new(repository);
-    private readonly List<(string Name, TestCounts Counts, TimeSpan Took)> results = [];
+    private readonly List<(string Name, TestCounts Counts)> results = [];
     private string? filter;
 
     private string Results => repository.At("TestResults");
@@ -41,17 +41,20 @@ internal sealed class TestCommand(Repository repository, Steps steps)
             : null;
         var database = string.IsNullOrEmpty(named) ? postgres?.ConnectionString ?? string.Empty : named;
 
-        // The client's checks run beside the .NET build and tests; the browser comes last and has the machine to itself.
+        // The client's checks run beside the .NET build, the demo is loaded beside the .NET tests; the browser comes last and has the machine to itself.
         var chromium = Wants("e2e") ? PartAsync("Finding Chromium", () => FindChromiumAsync(ct)) : Task.FromResult(TestCounts.None);
-        var client = Wants("client") || Wants("e2e") ? PrepareClientAsync(Wants("client"), ct) : Task.FromResult(true);
+        var client = Wants("client") || Wants("e2e") ? PrepareClientAsync(Wants("client"), Wants("e2e"), ct) : Task.FromResult(true);
         var dotnet = Wants("dotnet") || Wants("e2e") ? BuildSolutionAsync(ct) : Task.FromResult(true);
+        await using var journeys = new BrowserJourneys(serverBuild, clientBuild, steps, Results);
         var built = await dotnet;
+        if (built && Wants("e2e"))
+            journeys.MakeReady(postgres!.ConnectionString, client, ct);
         if (built && Wants("dotnet"))
             await Task.WhenAll(TestProjects().Select(project => PartAsync(Path.GetFileNameWithoutExtension(project), () => TestProjectAsync(project, database, ct))));
         var installed = await client;
         var browser = await chromium;
         if (Wants("e2e") && built && installed && browser.Failed == 0)
-            await PartAsync("Browser journeys", () => new BrowserJourneys(serverBuild, clientBuild, steps).RunAsync(postgres!.ConnectionString, filter, Results, ct));
+            await PartAsync("Browser journeys", () => journeys.RunAsync(filter, ct));
         return await ReportAsync(clock.Elapsed);
     }
 
@@ -61,7 +64,6 @@ internal sealed class TestCommand(Repository repository, Steps steps)
     // Runs a part and takes its counts down; what it throws is a failure of it and does not stop the others.
     private async Task<TestCounts> PartAsync(string name, Func<Task<TestCounts>> part)
     {
-        var clock = Stopwatch.StartNew();
         var counts = await steps.RunAsync(name, async () =>
         {
             try
@@ -74,20 +76,15 @@ internal sealed class TestCommand(Repository repository, Steps steps)
             }
         });
         lock (results)
-            results.Add((name, counts, clock.Elapsed));
+            results.Add((name, counts));
         return counts;
     }
 
-    private async Task<bool> BuildSolutionAsync(CancellationToken ct)
+    private Task<bool> BuildSolutionAsync(CancellationToken ct) => SucceedsAsync("Building the solution", async () =>
     {
-        var counts = await PartAsync("Building the solution", async () =>
-        {
-            var build = new Tool("dotnet", "build", repository.At("KnowledgePay.sln"), "-clp:ErrorsOnly", "-nologo", "--disable-build-servers");
-            (await build.RunAsync(ct)).OrThrow("dotnet build");
-            return TestCounts.None;
-        });
-        return counts.Failed == 0;
-    }
+        var build = new Tool("dotnet", "build", repository.At("KnowledgePay.sln"), "-clp:ErrorsOnly", "-nologo", "--disable-build-servers");
+        (await build.RunAsync(ct)).OrThrow("dotnet build");
+    });
 
     // In CI, where nobody can press the button again, a few failures get a second run; what passes only then is named in the report.
     private async Task<TestCounts> TestProjectAsync(string project, string database, CancellationToken ct)
@@ -120,14 +117,11 @@ internal sealed class TestCommand(Repository repository, Steps steps)
             : counts + TestCounts.OneFailed($"{name} ended with exit code {result.ExitCode}.{Environment.NewLine}{result.Tail()}");
     }
 
-    private async Task<bool> PrepareClientAsync(bool check, CancellationToken ct)
+    private async Task<bool> PrepareClientAsync(bool check, bool build, CancellationToken ct)
     {
-        var installed = await PartAsync("Installing the client's packages", async () =>
-        {
-            await clientBuild.InstallAsync(ct);
-            return TestCounts.None;
-        });
-        if (installed.Failed > 0)
+        if (!await SucceedsAsync("Installing the client's packages", () => clientBuild.InstallAsync(ct)))
+            return false;
+        if (build && !await SucceedsAsync("Building the client", () => clientBuild.BuildAsync(ct)))
             return false;
         if (check)
         {
@@ -136,6 +130,16 @@ internal sealed class TestCommand(Repository repository, Steps steps)
         }
 
         return true;
+    }
+
+    private async Task<bool> SucceedsAsync(string name, Func<Task> part)
+    {
+        var counts = await PartAsync(name, async () =>
+        {
+            await part();
+            return TestCounts.None;
+        });
+        return counts.Failed == 0;
     }
 
     private async Task<TestCounts> CheckClientAsync(CancellationToken ct)
@@ -187,10 +191,13 @@ internal sealed class TestCommand(Repository repository, Steps steps)
     {
         var sum = results.Aggregate(TestCounts.None, (all, result) => all + result.Counts);
         await steps.Say(string.Empty);
-        foreach (var (name, counts, time) in results.Where(r => r.Counts != TestCounts.None))
+        await steps.Say($"{"Phase",-42}{"began",8}{"took",9}");
+        foreach (var step in steps.Done)
         {
+            var counts = results.Where(part => part.Name == step.What).Select(part => part.Counts).FirstOrDefault() ?? TestCounts.None;
             var skipped = counts.Skipped == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", {counts.Skipped} not run");
-            await steps.Say(string.Create(CultureInfo.InvariantCulture, $"{name,-36} {counts}{skipped} ({time.TotalSeconds:0} s)"));
+            var outcome = counts == TestCounts.None ? string.Empty : $"   {counts}{skipped}";
+            await steps.Say(string.Create(CultureInfo.InvariantCulture, $"{step.What,-42}{step.Began.TotalSeconds,6:0} s{step.Took.TotalSeconds,7:0} s{outcome}"));
         }
 
         foreach (var unsteady in sum.Unsteady)
