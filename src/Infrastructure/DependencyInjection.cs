@@ -7,6 +7,7 @@ using KnowledgePay.Infrastructure.Identity;
 using KnowledgePay.Infrastructure.Jobs;
 using KnowledgePay.Infrastructure.Messaging;
 using KnowledgePay.Infrastructure.Persistence;
+using KnowledgePay.Infrastructure.Persistence.Interceptors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -74,6 +75,7 @@ public static class DependencyInjection
 
             return builder.Build();
         });
+        services.AddSingleton<KeepPast>();
         services.AddDbContextPool<AppDbContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql
                 .MigrationsHistoryTable("migrations", "messaging")
@@ -81,6 +83,7 @@ public static class DependencyInjection
                 // An aggregate is loaded with all it owns: in one query each of its lists would multiply the rows of the others. A change
                 // between the statements is caught where it matters, by the aggregate's version when it is saved.
                 .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+            .AddInterceptors(provider.GetRequiredService<KeepPast>())
             .EnableThreadSafetyChecks(false));
     }
 

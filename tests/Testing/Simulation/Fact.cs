@@ -148,7 +148,7 @@ internal sealed class Deal(Person buyer, Order order)
     public OrderStatus Status { get; set; } = order.Status;
 
     /// <summary>Until when the simulation looks at it after every turn of the jobs.</summary>
-    public DateTimeOffset WatchedUntil { get; set; } = order.PlacedAt.AddDays(4);
+    public DateTimeOffset WatchedUntil { get; set; } = order.PlacedAt.AddDays(14);
 
     /// <summary>The next refund of it is the bank's.</summary>
     public bool IsDisputed { get; set; }

@@ -16,7 +16,7 @@ internal sealed class Market
     public static readonly IReadOnlyList<Currency> Currencies = [Currency.Cny, Currency.Usd, Currency.Jpy];
 
     private readonly Dictionary<(ProductId Product, Currency Currency), List<(DateTimeOffset From, long Minor)>> prices = [];
-    private readonly List<(ProductId Bundle, ProductId Item, DateTimeOffset From, DateTimeOffset Until)> contents = [];
+    private readonly Dictionary<ProductId, List<(ProductId Bundle, DateTimeOffset From, DateTimeOffset Until)>> holders = [];
     private readonly Dictionary<ProductId, List<BuiltProduct>> near = [];
     private readonly Dictionary<ProductId, BuiltProduct> byId = [];
 
@@ -68,7 +68,7 @@ internal sealed class Market
         market.All = [.. market.Products, .. market.Bundles];
         foreach (var product in market.All)
         {
-            market.near[product.Id] = [product, .. market.All.Where(other => product.Product.BundleMembers.Any(member => member.ProductId == other.Id))];
+            market.near[product.Id] = product.Product.BundleMembers.Count == 0 ? [product] : [product, .. market.WorksOf(product)];
         }
 
         await market.OfferTiers(given);
@@ -119,9 +119,9 @@ internal sealed class Market
     /// <summary>Whether a bundle holds a product at an instant.</summary>
     public bool Holds(ProductId bundle, ProductId product, DateTimeOffset at)
     {
-        foreach (var (holder, item, from, until) in contents)
+        foreach (var (holder, from, until) in holders.GetValueOrDefault(product, []))
         {
-            if (holder == bundle && item == product && from <= at && at < until)
+            if (holder == bundle && from <= at && at < until)
             {
                 return true;
             }
@@ -130,7 +130,28 @@ internal sealed class Market
         return false;
     }
 
-    /// <summary>A product and what is or was in it.</summary>
+    /// <summary>Notes what a bundle contains from a moment on.</summary>
+    public void NoteContents(ProductId bundle, IReadOnlyCollection<ProductId> items, DateTimeOffset from)
+    {
+        foreach (var (item, stays) in holders)
+        {
+            var place = stays.FindIndex(stay => stay.Bundle == bundle && stay.Until == DateTimeOffset.MaxValue);
+            if (place >= 0 && !items.Contains(item))
+            {
+                stays[place] = stays[place] with { Until = from };
+            }
+        }
+
+        foreach (var item in items.Where(item => !Holds(bundle, item, DateTimeOffset.MaxValue.AddTicks(-1))))
+        {
+            holders[item] = [.. holders.GetValueOrDefault(item, []), (bundle, from, DateTimeOffset.MaxValue)];
+        }
+    }
+
+    /// <summary>The works that a bundle may contain: its owner's.</summary>
+    public IReadOnlyList<BuiltProduct> WorksOf(BuiltProduct bundle) => [.. Products.Where(product => product.Product.OwnerId == bundle.Product.OwnerId)];
+
+    /// <summary>A product and what is, was or will be in it.</summary>
     public IReadOnlyList<BuiltProduct> Near(ProductId product) => near[product];
 
     /// <summary>What a tier gives, or gave.</summary>
@@ -153,7 +174,7 @@ internal sealed class Market
         await Divide(given, own[1], new(creator.Id, 3_334), new(partner.Id, 3_333), new(third.Id, 3_333));
         var bundle = await given.Product(A.Bundle(own[1].Product, own[2].Product).OwnedBy(creator).Priced(7_777 + (Bundles.Count * 31)).Published());
         Sell(Bundles, bundle, bundle.Product.ListPrice.MinorUnits);
-        contents.AddRange(bundle.Product.BundleMembers.Select(member => (bundle.Id, member.ProductId, DateTimeOffset.MinValue, DateTimeOffset.MaxValue)));
+        NoteContents(bundle.Id, [own[1].Id, own[2].Id], DateTimeOffset.MinValue);
         await SellAbroad(stage, creator, [own[0], own[2], bundle]);
         if (!own[3].Product.ListPrice.IsZero)
         {

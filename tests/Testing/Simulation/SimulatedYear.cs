@@ -179,6 +179,9 @@ public sealed class SimulatedYear
         if (before / 5 < day / 5)
         {
             await Reprice();
+            stage.Host.Clock.Advance(TimeSpan.FromMinutes(1));
+            await trade.ChangeBundle(chance);
+            await trade.ChangeAuthors(chance);
         }
     }
 

@@ -129,8 +129,13 @@ public sealed partial class Membership
 
         if (isGone)
         {
-            (Engine, MandateRef) = (RenewalEngine.Prepaid, null);
+            // Nobody tries to collect any more: who stays on after all has the days of grace, not those of the retries besides.
+            (Engine, MandateRef, RetryDays) = (RenewalEngine.Prepaid, null, 0);
             Touch();
+            if (IsLive)
+            {
+                Log(AccessEventKind.PeriodExtended, LastTierId, now, CurrentPeriodEnd, now);
+            }
         }
 
         return IsLive && !CancelAtPeriodEnd ? Cancel(now) : Result.Success();

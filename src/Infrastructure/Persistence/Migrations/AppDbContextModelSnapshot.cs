@@ -80,6 +80,35 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     b.ToTable("categories", "catalog");
                 });
 
+            modelBuilder.Entity("KnowledgePay.Domain.Catalog.CategoryPast", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Number"));
+
+                    b.Property<Guid>("CategoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("category_id");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Number")
+                        .HasName("pk_category_past");
+
+                    b.HasIndex("CategoryId", "Until", "Number")
+                        .HasDatabaseName("ix_category_past_category");
+
+                    b.ToTable("category_past", "catalog");
+                });
+
             modelBuilder.Entity("KnowledgePay.Domain.Catalog.Certificate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -562,6 +591,54 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_products_updated");
 
                     b.ToTable("products", "catalog");
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Catalog.ProductPast", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Number"));
+
+                    b.PrimitiveCollection<Guid[]>("Authors")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("authors");
+
+                    b.Property<Guid?>("CategoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("category_id");
+
+                    b.PrimitiveCollection<Guid[]>("Items")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("items");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Number")
+                        .HasName("pk_product_past");
+
+                    b.HasIndex("Items")
+                        .HasDatabaseName("ix_product_past_items");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Items"), "gin");
+
+                    b.HasIndex("ProductId", "Until", "Number")
+                        .HasDatabaseName("ix_product_past_product");
+
+                    b.ToTable("product_past", "catalog");
                 });
 
             modelBuilder.Entity("KnowledgePay.Domain.Catalog.ProductStats", b =>

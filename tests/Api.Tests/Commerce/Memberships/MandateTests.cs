@@ -90,6 +90,21 @@ public sealed class MandateTests : ApiFixture
     }
 
     [Test]
+    public async Task Who_stays_on_after_the_standing_order_is_gone_has_the_days_of_grace_and_not_those_of_retries()
+    {
+        var member = await Given.Member();
+        var (mandate, _) = await Subscribed(member, await Given.Tier(await Given.Creator()));
+        await Deliver(Bank.Event("customer.subscription.deleted", new JsonObject { ["id"] = mandate, ["status"] = "canceled" }));
+        var mine = await Mine(member);
+        await member.Client.PostAsync($"/api/v1/me/memberships/{mine.Id}/resume", null).ShouldBe(HttpStatusCode.NoContent);
+
+        Clock.Advance(mine.CurrentPeriodEnd.AddHours(1) - Clock.GetUtcNow());
+
+        (await Mine(member)).State.ShouldBe(MembershipState.Grace);
+        (await Mine(member)).GraceEndsAt.ShouldBe(mine.CurrentPeriodEnd.AddDays(5));
+    }
+
+    [Test]
     public async Task What_is_taken_off_the_first_period_is_not_taken_off_the_ones_that_follow()
     {
         var (creator, member) = (await Given.Creator(), await Given.Member());
