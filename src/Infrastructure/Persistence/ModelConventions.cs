@@ -28,7 +28,7 @@ internal static class ModelConventions
         builder.Properties<Currency>().HaveConversion<CurrencyConverter>().HaveMaxLength(3);
     }
 
-    /// <summary>The row version of every aggregate guards its updates; ids are made by the application; events are not stored.</summary>
+    /// <summary>The row version of every aggregate guards its updates; ids are made by the application, numbers by the database; events are not stored.</summary>
     public static void UseAggregateVersions(this ModelBuilder builder)
     {
         foreach (var entity in builder.Model.GetEntityTypes())
@@ -39,7 +39,7 @@ internal static class ModelConventions
                 builder.Entity(entity.ClrType).Property(nameof(AggregateRoot.Version)).IsConcurrencyToken();
             }
 
-            foreach (var property in entity.GetProperties().Where(p => p.IsPrimaryKey()))
+            foreach (var property in entity.GetProperties().Where(p => p.IsPrimaryKey() && p.FindAnnotation("Npgsql:ValueGenerationStrategy") is null))
             {
                 property.ValueGenerated = ValueGenerated.Never;
             }

@@ -86,6 +86,7 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
             modelBuilder.Entity("KnowledgePay.Domain.Catalog.CategoryPast", b =>
                 {
                     b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
                         .HasColumnName("number");
 
@@ -599,6 +600,7 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
             modelBuilder.Entity("KnowledgePay.Domain.Catalog.ProductPast", b =>
                 {
                     b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
                         .HasColumnName("number");
 

@@ -83,6 +83,7 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
             modelBuilder.Entity("KnowledgePay.Domain.Catalog.CategoryPast", b =>
                 {
                     b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
                         .HasColumnName("number");
 
@@ -596,6 +597,7 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
             modelBuilder.Entity("KnowledgePay.Domain.Catalog.ProductPast", b =>
                 {
                     b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
                         .HasColumnName("number");
 
