@@ -80,10 +80,10 @@ internal sealed class StagingArea(AppDbContext db) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (copy is not null)
+        // Forgotten before it is closed: one whose closing fails is not closed a second time.
+        if (Interlocked.Exchange(ref copy, null) is { } open)
         {
-            await copy.DisposeAsync();
-            copy = null;
+            await open.DisposeAsync();
         }
     }
 

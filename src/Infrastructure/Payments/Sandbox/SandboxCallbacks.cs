@@ -64,7 +64,6 @@ internal sealed class SandboxCallbacks(SandboxOptions options, NpgsqlDataSource 
     {
         foreach (var report in reports)
         {
-            // No connection is kept while a report is on its way: whoever takes it needs one, and many at once would wait for each other.
             if (await Deliver(report, cancellationToken))
             {
                 await using var connection = await source.OpenConnectionAsync(cancellationToken);
@@ -82,22 +81,12 @@ internal sealed class SandboxCallbacks(SandboxOptions options, NpgsqlDataSource 
             return 0;
         }
 
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-
-        // Claimed for a minute: a node that dies on the way leaves the report to the next.
-        var due = await connection.QueryAsync<Due>(new CommandDefinition(
-            """
-            update commerce.sandbox_callbacks set due_at = @again, tries = tries + 1
-            where id in (select id from commerce.sandbox_callbacks where due_at <= @now order by id for update skip locked limit @batch)
-            returning id, url, body, tries
-            """,
-            new { now = clock.Now(), again = clock.Now() + TimeSpan.FromMinutes(1), batch = Batch },
-            cancellationToken: cancellationToken));
         var delivered = 0;
-        foreach (var report in due.OrderBy(d => d.Id))
+        foreach (var report in (await Claim(cancellationToken)).OrderBy(d => d.Id))
         {
             var isDone = await Deliver(report, cancellationToken);
             delivered += isDone ? 1 : 0;
+            await using var connection = await source.OpenConnectionAsync(cancellationToken);
             await connection.ExecuteAsync(new CommandDefinition(
                 isDone || report.Tries >= MaxTries
                     ? "delete from commerce.sandbox_callbacks where id = @Id"
@@ -109,6 +98,21 @@ internal sealed class SandboxCallbacks(SandboxOptions options, NpgsqlDataSource 
         return delivered;
     }
 
+    /// <summary>Claimed for a minute: a node that dies on the way leaves the reports to the next.</summary>
+    private async Task<IEnumerable<Due>> Claim(CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        return await connection.QueryAsync<Due>(new CommandDefinition(
+            """
+            update commerce.sandbox_callbacks set due_at = @again, tries = tries + 1
+            where id in (select id from commerce.sandbox_callbacks where due_at <= @now order by id for update skip locked limit @batch)
+            returning id, url, body, tries
+            """,
+            new { now = clock.Now(), again = clock.Now() + TimeSpan.FromMinutes(1), batch = Batch },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Nobody keeps a connection while a report is on its way: whoever takes it needs one, and many at once would wait for each other.</summary>
     private async Task<bool> Deliver(Due report, CancellationToken cancellationToken)
     {
         var key = await secret.Read(cancellationToken);
