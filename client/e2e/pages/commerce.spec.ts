@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts';
+import { expectAccessible, expectFingerSized, expectNoSidewaysScroll } from '../support/axe.ts';
 import { mockApi } from '../support/mock-api.ts';
 import { test } from '../support/page-test.ts';
 
@@ -66,6 +66,7 @@ for (const [name, path, title] of pages) {
     await expect(page.locator('html')).toHaveAttribute('lang', 'en');
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
+    await expectFingerSized(page);
   });
 }
 

@@ -16,6 +16,20 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(serious).toEqual([]);
 }
 
+/** Under a finger no button and no field is lower than 44 px; links inside a text may be. */
+export async function expectFingerSized(page: Page): Promise<void> {
+  const pressed = page.locator('.mantine-Button-root:not([data-size^="compact"]), .mantine-Input-input');
+  const low = await pressed.evaluateAll((elements) =>
+    elements
+      .map((element) => ({
+        height: Math.round(element.getBoundingClientRect().height),
+        name: element.getAttribute('aria-label') ?? element.textContent ?? element.id,
+      }))
+      .filter(({ height }) => height > 0 && height < 44),
+  );
+  expect(low).toEqual([]);
+}
+
 /** Nothing runs past the right edge. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const [content, window] = await page.evaluate(() => [

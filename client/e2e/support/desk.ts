@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll } from './axe.ts';
+import { expectAccessible, expectFingerSized, expectNoSidewaysScroll } from './axe.ts';
 import { mockApi } from './mock-api.ts';
 import { test } from './page-test.ts';
 
@@ -43,6 +43,7 @@ export function holdsOnEvery(pages: readonly [name: string, path: string, title:
       await expect(page.locator('html')).toHaveAttribute('lang', 'en');
       await expectAccessible(page);
       await expectNoSidewaysScroll(page);
+      await expectFingerSized(page);
     });
   }
 }

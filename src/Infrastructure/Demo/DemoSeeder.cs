@@ -69,7 +69,11 @@ public sealed class DemoSeeder(
         var categories = await AddCategories(time, cancellationToken);
         var products = new DemoProducts(db, content, markdown, files, time, members.Value.Ids, categories.Ids);
         var made = await products.AddMissing(cancellationToken);
-        await prices.Record([.. made.Select(m => (m.Product.Id, m.Product.ListPrice))], time.Now, cancellationToken);
+        foreach (var product in made.Select(m => m.Product))
+        {
+            await prices.Record([(product.Id, product.ListPrice)], product.CreatedAt, cancellationToken);
+        }
+
         await new DemoOffers(db, time, members.Value.Ids, categories.Ids).AddMissing(cancellationToken);
 
         // A year of trade is told of a whole catalogue only: where some of it was there before, the past is what it was.
