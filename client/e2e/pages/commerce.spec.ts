@@ -210,11 +210,35 @@ test('an invoice of a company needs a tax number that can be one', async ({ page
   await expect(page.getByText('企业抬头需要税号。')).toBeVisible();
   await page.getByLabel('税号').fill('13800138000');
   await page.getByRole('button', { name: '申请发票' }).click();
-  await expect(page.getByText(/税号应是 15、18 或 20 位/)).toBeVisible();
-  await page.getByLabel('税号').fill('91310115ma1k4bxq0t');
+  await expect(page.getByText(/18 位的末位是校验码/)).toBeVisible();
+  await page.getByLabel('税号').fill('91310115ma1k4bxq0y');
   await page.getByRole('button', { name: '申请发票' }).click();
   await expect(page.getByText(/已经申请，开好后会发到/)).toBeVisible();
-  await expect(page.getByText('91310115MA1K4BXQ0T')).toBeVisible();
+  await expect(page.getByText('91310115MA1K4BXQ0Y')).toBeVisible();
+});
+
+test('a special invoice asks for all that it names, and says so field by field', async ({ page }) => {
+  await open(page, '/orders/done/invoice');
+  await page.getByText('企业', { exact: true }).click();
+  await page.getByText('增值税专用发票', { exact: true }).click();
+  await page.getByLabel('抬头', { exact: false }).last().fill('知付（上海）文化有限公司');
+  await page.getByLabel('税号').fill('91310115MA1K4BXQ0Y');
+  await page.getByLabel('电话').fill('12');
+  await page.getByRole('button', { name: '申请发票' }).click();
+  await expect(page.getByText('请填写企业的注册地址。')).toBeVisible();
+  await expect(page.getByText('请填写企业的电话，至少 7 位数字。')).toBeVisible();
+  await expect(page.getByText('请填写企业的银行账号，8 到 32 位数字。')).toBeVisible();
+  await page.getByLabel('注册地址').fill('上海市某路 1 号');
+  await page.getByLabel('电话').fill('021-6688 0000');
+  await page.getByLabel('开户行').fill('招商银行某支行');
+  await page.getByLabel('银行账号').fill('6225 8801 2345 6789');
+  await expectAccessible(page);
+  const [asked] = await Promise.all([
+    page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/invoice')),
+    page.getByRole('button', { name: '申请发票' }).click(),
+  ]);
+  expect(asked.postDataJSON()).toMatchObject({ type: 'special', account: '6225880123456789' });
+  await expect(page.getByText('6225880123456789')).toBeVisible();
 });
 
 test('the price of the buyer’s choice is in the bar at the thumb', async ({ page }) => {

@@ -170,6 +170,23 @@ test('a refund says what follows before it is decided, and a refusal is said in 
   expect(asked.postDataJSON()).toEqual({ note: '已经读完' });
 });
 
+test('a work promises something about refunds of its own, within what is possible', async ({ page }) => {
+  await open(page, `/studio/works/${work}?tab=price`);
+  await page.getByText('自己设定').click();
+  await page.getByLabel('退款时限（小时）').fill('9000');
+  await page.getByLabel('学习比例上限（%）').fill('10');
+  await page.getByRole('button', { name: '保存承诺' }).click();
+  await expect(page.getByText('请填 0 到 8760 的整数。')).toBeVisible();
+  await page.getByLabel('退款时限（小时）').fill('24');
+  await expectAccessible(page);
+  const [asked] = await Promise.all([
+    page.waitForRequest((request) => request.method() === 'PUT' && request.url().endsWith('/refund-policy')),
+    page.getByRole('button', { name: '保存承诺' }).click(),
+  ]);
+  expect(asked.postDataJSON()).toEqual({ windowHours: 24, maxConsumedPercent: 10 });
+  await expect(page.getByText('退款承诺已更新')).toBeVisible();
+});
+
 test('the code of a gift is ended from its order, after saying what that means', async ({ page }) => {
   await open(page, `/console/orders/${id(50)}`);
   await expect(page.getByText('已退¥30', { exact: true })).toBeVisible();

@@ -9,6 +9,8 @@ public partial interface ICommerceDb
 
     DbSet<Price> Prices { get; }
 
+    DbSet<ProductRefundPolicy> ProductRefundPolicies { get; }
+
     DbSet<Coupon> Coupons { get; }
 
     DbSet<CouponCode> CouponCodes { get; }

@@ -9,6 +9,8 @@ public sealed partial class AppDbContext
 
     public DbSet<Price> Prices => Set<Price>();
 
+    public DbSet<ProductRefundPolicy> ProductRefundPolicies => Set<ProductRefundPolicy>();
+
     public DbSet<Coupon> Coupons => Set<Coupon>();
 
     public DbSet<CouponCode> CouponCodes => Set<CouponCode>();

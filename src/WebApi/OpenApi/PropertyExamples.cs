@@ -9,8 +9,11 @@ internal sealed class PropertyExamples : ISchemaFilter
 {
     private static readonly Dictionary<string, string> ByName = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["account"] = "817910299990001",
+        ["address"] = "杭州市西湖区某路 1 号",
         ["ageBand"] = "25-34",
         ["audience"] = "刚开始写作的人",
+        ["bank"] = "招商银行杭州某支行",
         ["bio"] = "写了十年非虚构，喜欢慢慢改稿。",
         ["body"] = "第一段，人人可读。\n\n<!-- preview-end -->\n\n这里开始，需要购买。",
         ["byline"] = "林晚",
@@ -36,6 +39,7 @@ internal sealed class PropertyExamples : ISchemaFilter
         ["note"] = "第三节的例子请换成自己的。",
         ["occupation"] = "编辑",
         ["outcomes"] = "写完一篇三千字的非虚构",
+        ["phone"] = "0571-8601 3388",
         ["password"] = "correct horse battery",
         ["plannedFor"] = "2026-03-09",
         ["quota"] = "consultations",
@@ -56,7 +60,7 @@ internal sealed class PropertyExamples : ISchemaFilter
         ["theme"] = "system",
         ["timeZone"] = "Asia/Shanghai",
         ["title"] = "一周一练：非虚构写作",
-        ["taxId"] = "91330106MA2CXXXX0X",
+        ["taxId"] = "91330106MA2CXXXX03",
         ["token"] = "the token of the mail",
         ["why"] = "收款账号有误，更正后重做。",
     };

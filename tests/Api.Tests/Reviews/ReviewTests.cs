@@ -190,19 +190,24 @@ public sealed class ReviewTests : ApiFixture
         var (creator, stranger) = (await Given.Creator(), await Given.Creator());
         var course = await Given.Product(A.Course().OwnedBy(creator).WithItem("One").Published());
         var (member, plain) = (await Enrolled(course), await Enrolled(course));
-        static TierDetails Badge(TierDetails details, string text) => details with { Benefits = [new(BenefitKind.Badge) { Text = text }], TrialDays = 0 };
-        await Given.Bought(member, await Given.Tier(creator, details => Badge(details, "Patron")));
-        await Given.Bought(member, await Given.Tier(stranger, details => Badge(details, "Elsewhere")));
+        static TierDetails Badge(TierDetails details, string text, string? english) =>
+            details with { Benefits = [new(BenefitKind.Badge) { Text = text, TextEn = english }], TrialDays = 0 };
+        await Given.Bought(member, await Given.Tier(creator, details => Badge(details, "赞助人", "Patron")));
+        await Given.Bought(member, await Given.Tier(stranger, details => Badge(details, "Elsewhere", null)));
         await Put(member, course, 5).ShouldBe(HttpStatusCode.OK);
         await Put(plain, course, 4).ShouldBe(HttpStatusCode.OK);
 
         var reviews = (await List(plain, course)).Items;
 
-        reviews.Single(review => review.Stars == 5).Author!.Badges.ShouldBe(["Patron"]);
+        reviews.Single(review => review.Stars == 5).Author!.Badges.ShouldBe(["赞助人"]);
+        using var english = Given.Visitor();
+        english.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        (await english.GetAsync($"/api/v1/products/{course.Id}/reviews").Read<Page<ReviewView>>()).Items
+            .Single(review => review.Stars == 5).Author!.Badges.ShouldBe(["Patron"]);
         reviews.Single(review => review.Stars == 4).Author!.Badges.ShouldBeEmpty();
         var memberships = await member.Client.GetAsync("/api/v1/me/memberships").Read<MembershipView[]>();
-        memberships.Select(membership => membership.Badges.Single()).ShouldBe(["Patron", "Elsewhere"], ignoreOrder: true);
-        var paused = memberships.Single(membership => membership.Badges.Contains("Patron"));
+        memberships.Select(membership => membership.Badges.Single()).ShouldBe(["赞助人", "Elsewhere"], ignoreOrder: true);
+        var paused = memberships.Single(membership => membership.Badges.Contains("赞助人"));
         await member.Client.PostAsJsonAsync($"/api/v1/me/memberships/{paused.Id}/pause", new { days = 3 }).ShouldBe(HttpStatusCode.NoContent);
         (await List(plain, course)).Items.Single(review => review.Stars == 5).Author!.Badges.ShouldBeEmpty("a paused membership does not give all that the tier gives");
     }

@@ -194,7 +194,7 @@ internal sealed class MembershipReplay(Market market)
     {
         EndPause(paid.At);
         var unused = row.Sum(stretch => stretch.Unused(paid.At));
-        row.ForEach(stretch => stretch.CutAt(paid.At));
+        row.ForEach(stretch => stretch.GoInto(paid.Right, paid.At));
         var price = tier.PriceOf(paid.Length)!.Value.MinorUnits;
         var ordinary = paid.At.AddMonths(paid.Length.Months());
         DateTimeOffset? until = null;
@@ -231,19 +231,35 @@ internal sealed class MembershipReplay(Market market)
         }
 
         EndPause(refund.At);
-        var held = refund.TotalMinor - stretch.RefundedMinor;
-        var kept = refund.IsWhole || held <= 0 ? 0 : (long)((Int128)stretch.Time.Ticks * (refund.TotalMinor - refund.RefundedMinor) / held);
+        var own = Math.Min(refund.TotalMinor, stretch.Worth);
+        var back = Math.Max(0, (refund.IsWhole ? own : Math.Min(own, refund.RefundedMinor)) - stretch.RefundedMinor);
+        var held = stretch.Held;
+        stretch.RefundedMinor += back;
+        var isWhole = refund.IsWhole;
+        for (var plan = stretch.WentInto; plan is not null; plan = stretch.WentInto)
+        {
+            // What it paid stands in the plan that followed: the part that was used before is gone.
+            back = stretch.Recall(back);
+            stretch = row.Single(other => other.Right == plan);
+            (held, isWhole) = (stretch.Held, false);
+            stretch.LostMinor += back;
+            if (back == 0)
+            {
+                return;
+            }
+        }
+
+        var kept = held <= back ? 0 : (long)((Int128)stretch.Time.Ticks * (held - back) / held);
         var cut = Later(Later(stretch.From, refund.At), (stretch.From + stretch.Paused).AddTicks(kept));
         cut = cut.AddTicks(-(cut.Ticks % TimeSpan.TicksPerMicrosecond));
         var gone = stretch.Until - cut;
-        if (gone <= TimeSpan.Zero && !(refund.IsWhole && end <= refund.At))
+        if (gone <= TimeSpan.Zero && !(isWhole && end <= refund.At))
         {
             return;
         }
 
         gone = gone > TimeSpan.Zero ? gone : TimeSpan.Zero;
         var behind = stretch.Until;
-        stretch.RefundedMinor = refund.RefundedMinor;
         stretch.CutAt(cut);
         foreach (var later in row.Where(other => other != stretch && other.From >= behind))
         {
@@ -282,12 +298,42 @@ internal sealed class MembershipReplay(Market market)
 
         public long RefundedMinor { get; set; }
 
+        public long Worth => worth;
+
+        /// <summary>How much of the credit in it went back to whoever had paid that.</summary>
+        public long LostMinor { get; set; }
+
+        /// <summary>What of its worth is still paid.</summary>
+        public long Held => Math.Max(0, worth - RefundedMinor - LostMinor);
+
+        /// <summary>The plan that what was unused counts in, and how much that was.</summary>
+        public Guid? WentInto { get; private set; }
+
+        private long Given { get; set; }
+
         public TimeSpan Time => Until - From - Paused;
 
         public long Unused(DateTimeOffset at)
         {
             var left = Math.Clamp((Until - at).Ticks, 0, Math.Max(0, Time.Ticks));
-            return Time <= TimeSpan.Zero ? 0 : (long)decimal.Floor(((decimal)Math.Max(0, worth - RefundedMinor) * left / Time.Ticks) + 0.5m);
+            return Time <= TimeSpan.Zero ? 0 : (long)decimal.Floor(((decimal)Held * left / Time.Ticks) + 0.5m);
+        }
+
+        public void GoInto(Guid plan, DateTimeOffset at)
+        {
+            if (Unused(at) is > 0 and var unused)
+            {
+                (WentInto, Given) = (plan, unused);
+            }
+
+            CutAt(at);
+        }
+
+        public long Recall(long amount)
+        {
+            var recalled = Math.Min(amount, Given);
+            Given -= recalled;
+            return recalled;
         }
 
         public void CutAt(DateTimeOffset at) => (From, Until) = (Earlier(From, at), Earlier(Until, at));

@@ -2867,6 +2867,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/studio/products/{productId}/refund-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is promised about refunds of my product. */
+        get: operations["ShowProductRefunds"];
+        /** Promises something about refunds of my product from now on; two nulls leave it to the platform. What was sold keeps its promise. */
+        put: operations["PromiseProductRefunds"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/studio/products/{productId}/schedule": {
         parameters: {
             query?: never;
@@ -3232,6 +3250,7 @@ export interface components {
         /** @enum {string} */
         AccessVerdict: "gives" | "denies" | "notYet" | "ended" | "revoked" | "refunded" | "chargedBack" | "withheld";
         AccountBalance: {
+            /** @example 817910299990001 */
             account: string;
             /** Format: int64 */
             balanceMinor: number;
@@ -4021,6 +4040,7 @@ export interface components {
             title: string;
         };
         InspectOrderLedgerPart: {
+            /** @example 817910299990001 */
             account: string;
             amount: components["schemas"]["Money"];
         };
@@ -4082,15 +4102,24 @@ export interface components {
             title: string;
         };
         InvoiceEndpointsInvoiceBody: {
+            /** @example 817910299990001 */
+            account?: string | null;
+            /** @example 杭州市西湖区某路 1 号 */
+            address?: string | null;
+            /** @example 招商银行杭州某支行 */
+            bank?: string | null;
             /** @example linwan@example.com */
-            email: string;
+            email?: string | null;
             kind: components["schemas"]["InvoiceTitleKind"];
             /** @example 第三节的例子请换成自己的。 */
             note?: string | null;
-            /** @example 91330106MA2CXXXX0X */
+            /** @example 0571-8601 3388 */
+            phone?: string | null;
+            /** @example 91330106MA2CXXXX03 */
             taxId?: string | null;
             /** @example 一周一练：非虚构写作 */
-            title: string;
+            title?: string | null;
+            type: components["schemas"]["InvoiceType"];
         };
         InvoiceEndpointsIssuedBody: {
             /** @example 2026030900112 */
@@ -4106,11 +4135,19 @@ export interface components {
         InvoiceStatus: "requested" | "issued" | "rejected";
         /** @enum {string} */
         InvoiceTitleKind: "person" | "company";
+        /** @enum {string} */
+        InvoiceType: "ordinary" | "special";
         InvoiceView: {
+            /** @example 817910299990001 */
+            account?: string | null;
+            /** @example 杭州市西湖区某路 1 号 */
+            address?: string | null;
             amount: components["schemas"]["Money"];
             answer?: string | null;
             /** Format: date-time */
             answeredAt?: string | null;
+            /** @example 招商银行杭州某支行 */
+            bank?: string | null;
             /** @example linwan@example.com */
             email: string;
             /** Format: uuid */
@@ -4120,13 +4157,16 @@ export interface components {
             note?: string | null;
             /** Format: uuid */
             orderId: string & components["schemas"]["OrderId"];
+            /** @example 0571-8601 3388 */
+            phone?: string | null;
             /** Format: date-time */
             requestedAt: string;
             status: components["schemas"]["InvoiceStatus"];
-            /** @example 91330106MA2CXXXX0X */
+            /** @example 91330106MA2CXXXX03 */
             taxId?: string | null;
             /** @example 一周一练：非虚构写作 */
             title: string;
+            type: components["schemas"]["InvoiceType"];
         };
         IssueCertificateResponse: {
             /** @example 492039 */
@@ -4216,6 +4256,7 @@ export interface components {
             used: number;
         };
         ListLedgerTransactionsEntry: {
+            /** @example 817910299990001 */
             account: string;
             amount: components["schemas"]["Money"];
             lineId?: components["schemas"]["OrderLineId"] | null;
@@ -4399,6 +4440,7 @@ export interface components {
             /** Format: date-time */
             endedAt?: string | null;
             engine: components["schemas"]["RenewalEngine"];
+            failedCharge?: components["schemas"]["MembershipViewCharge"] | null;
             /** Format: date-time */
             graceEndsAt?: string | null;
             /** Format: uuid */
@@ -4425,6 +4467,14 @@ export interface components {
             renew: boolean;
             resume: boolean;
             unpause: boolean;
+        };
+        MembershipViewCharge: {
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            nextAttemptAt?: string | null;
+            payUrl?: string | null;
         };
         MembershipViewPlan: {
             /** @example Writing */
@@ -4637,6 +4687,7 @@ export interface components {
             productId?: components["schemas"]["ProductId"] | null;
             recipientNote?: string | null;
             refunded: components["schemas"]["Money"];
+            refundPolicy: components["schemas"]["RefundPolicy"];
             tierId?: components["schemas"]["TierId"] | null;
             /** @example 一周一练：非虚构写作 */
             title: string;
@@ -4840,6 +4891,7 @@ export interface components {
         /** Format: uuid */
         PaymentId: string;
         PaymentInstructions: {
+            /** @example 817910299990001 */
             account?: string | null;
             kind: components["schemas"]["InstructionKind"];
             /** @example 第三节的例子请换成自己的。 */
@@ -4942,6 +4994,7 @@ export interface components {
             consumedPercent: number;
             /** Format: uuid */
             lineId: string & components["schemas"]["OrderLineId"];
+            policy: components["schemas"]["RefundPolicy"];
             /** @example 一周一练：非虚构写作 */
             title: string;
             verdict: components["schemas"]["RefundVerdict"];
@@ -4961,6 +5014,12 @@ export interface components {
             minimumMinor?: number | null;
             /** Format: date-time */
             startsAt?: string | null;
+        };
+        PriceEndpointsRefundPolicyBody: {
+            /** Format: int32 */
+            maxConsumedPercent?: number | null;
+            /** Format: int32 */
+            windowHours?: number | null;
         };
         PriceEntry: {
             amount: components["schemas"]["Money"];
@@ -5133,6 +5192,11 @@ export interface components {
             title: string;
             truncated: boolean;
         };
+        ProductRefundsView: {
+            own?: components["schemas"]["RefundPolicy"] | null;
+            platform: components["schemas"]["RefundPolicy"];
+            shown: components["schemas"]["RefundPromise"];
+        };
         ProductSharesView: {
             canEdit: boolean;
             shares: components["schemas"]["ProductSharesViewShare"][];
@@ -5263,6 +5327,7 @@ export interface components {
             kind: components["schemas"]["OrderLineKind"];
             period?: components["schemas"]["BillingPeriod"] | null;
             productId?: components["schemas"]["ProductId"] | null;
+            refundPolicy: components["schemas"]["RefundPromise"];
             tierId?: components["schemas"]["TierId"] | null;
             /** @example 一周一练：非虚构写作 */
             title: string;
@@ -5675,6 +5740,8 @@ export interface components {
         ShowMembershipHistoryLine: {
             /** Format: date-time */
             at: string;
+            /** Format: uuid */
+            beforeTierId?: string | null;
             /** Format: date-time */
             from: string;
             kind: components["schemas"]["AccessEventKind"];
@@ -5698,9 +5765,18 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        ShowMembershipHistoryPlan: {
+            /** Format: uuid */
+            id: string & components["schemas"]["TierId"];
+            /** @example Writing */
+            nameEn: string;
+            /** @example 写作 */
+            nameZh: string;
+        };
         ShowMembershipHistoryResponse: {
             events: components["schemas"]["ShowMembershipHistoryLine"][];
             periods: components["schemas"]["ShowMembershipHistoryPaid"][];
+            tiers: components["schemas"]["ShowMembershipHistoryPlan"][];
         };
         ShowMyBenefitsGiven: {
             badges: string[];
@@ -6170,6 +6246,7 @@ export interface components {
             products: components["schemas"]["ProductId"][];
             /** @example 例子都来自真实的改稿，跟着做了三周。 */
             text?: string | null;
+            textEn?: string | null;
         };
         TierDetails: {
             benefits: components["schemas"]["TierBenefit"][];
@@ -20333,6 +20410,144 @@ export interface operations {
             };
             /** @description The state changed under the request. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ShowProductRefunds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductRefundsView"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.sell` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PromiseProductRefunds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceEndpointsRefundPolicyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductRefundsView"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission `commerce.sell` is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -20,6 +20,12 @@ const api = (path: string) => `*/api/v1${path}`;
 const refuse = (status: number, code: string) => HttpResponse.json({ code, status }, { status });
 const cny = (minorUnits: number) => ({ minorUnits, currency: 'CNY' });
 
+const promise = {
+  windowHours: 72,
+  maxConsumedPercent: 30,
+  text: '购买后 72 小时内、学习未满 30% 时，可自助全额退款。',
+};
+
 function tierQuote(line: CheckoutLine): Quote {
   const tier = tiers.find((known) => known.id === line.tierId);
   const due = tier?.id === 'tier-friend' ? 5800 : 3000;
@@ -36,6 +42,7 @@ function tierQuote(line: CheckoutLine): Quote {
         unit: cny(due),
         discount: cny(back),
         total: cny(due - back),
+        refundPolicy: promise,
       },
     ],
     subtotal: cny(due),
@@ -76,6 +83,7 @@ function quote(lines: CheckoutLine[], codes: readonly string[], price: number): 
         unit: cny(price),
         discount: cny(off),
         total: cny(price - off),
+        refundPolicy: promise,
       },
     ],
     subtotal: cny(price),
@@ -193,6 +201,7 @@ export function commerceHandlers(signedIn: boolean, setup: CommerceSetup = {}) {
             amount,
             consumedPercent: late ? 64 : 12,
             verdict,
+            policy: line.refundPolicy,
           })),
         });
       }),

@@ -36,7 +36,8 @@ public sealed class Baskets(ICommerceDb db, IProductsForSale products, Possessio
             known,
             await db.EffectivePrices([.. known.Values], currency, at, cancellationToken),
             await possessions.Of(member, [.. known.Values], cancellationToken),
-            percents);
+            percents,
+            await db.RefundPoliciesOf(ids, cancellationToken));
 
         var lines = new List<BasketLine>();
         var problems = new List<BasketProblem>();
@@ -149,6 +150,7 @@ public sealed class Baskets(ICommerceDb db, IProductsForSale products, Possessio
             ProductId = id,
             CreatorId = product.OwnerId,
             ChosenPrice = price.IsBuyersChoice,
+            RefundPolicy = facts.Refunds.GetValueOrDefault(id),
         };
         return new BasketLine(draft, new(amount.Value, id, product.Categories, product.OwnerId, null, TakesCoupons: !price.IsBuyersChoice));
     }
@@ -187,5 +189,6 @@ public sealed class Baskets(ICommerceDb db, IProductsForSale products, Possessio
         IReadOnlyDictionary<ProductId, ProductForSale> Products,
         IReadOnlyDictionary<ProductId, Price> Prices,
         IReadOnlyDictionary<ProductId, Possession> Possessed,
-        IReadOnlyDictionary<ProductId, int> Percents);
+        IReadOnlyDictionary<ProductId, int> Percents,
+        IReadOnlyDictionary<ProductId, RefundPolicy> Refunds);
 }

@@ -1,4 +1,7 @@
+using System.Globalization;
 using FluentValidation;
+using KnowledgePay.Application.Commerce.Ledger;
+using KnowledgePay.Application.Commerce.Prices;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Security;
 using KnowledgePay.Domain.Catalog;
@@ -20,7 +23,7 @@ public sealed record QuoteOrder(IReadOnlyList<CheckoutLine> Lines, IReadOnlyList
         IReadOnlyList<CheckoutProblem> Problems);
 
     public sealed record QuotedLine(
-        OrderLineKind Kind, ProductId? ProductId, TierId? TierId, BillingPeriod? Period, string Title, Money Unit, Money Discount, Money Total);
+        OrderLineKind Kind, ProductId? ProductId, TierId? TierId, BillingPeriod? Period, string Title, Money Unit, Money Discount, Money Total, RefundPromise RefundPolicy);
 
     internal sealed class Validator : AbstractValidator<QuoteOrder>
     {
@@ -31,7 +34,7 @@ public sealed record QuoteOrder(IReadOnlyList<CheckoutLine> Lines, IReadOnlyList
         }
     }
 
-    internal sealed class Handler(Baskets baskets, Possessions possessions, ICurrentUser me, TimeProvider clock) : IQueryHandler<QuoteOrder, Quote>
+    internal sealed class Handler(Baskets baskets, Possessions possessions, MarketTerms terms, ICurrentUser me, TimeProvider clock) : IQueryHandler<QuoteOrder, Quote>
     {
         public async Task<Result<Quote>> Handle(QuoteOrder query, CancellationToken cancellationToken)
         {
@@ -50,7 +53,8 @@ public sealed record QuoteOrder(IReadOnlyList<CheckoutLine> Lines, IReadOnlyList
                 basket.Currency,
                 [
                     .. basket.Drafts(() => default, null, null).Select(line => new QuotedLine(
-                        line.Kind, line.ProductId, line.TierId, line.Period, line.Title, Of(line.UnitMinor), Of(line.DiscountMinor), Of(line.UnitMinor - line.DiscountMinor))),
+                        line.Kind, line.ProductId, line.TierId, line.Period, line.Title, Of(line.UnitMinor), Of(line.DiscountMinor), Of(line.UnitMinor - line.DiscountMinor),
+                        RefundPromise.Of(line.RefundPolicy ?? terms.Refunds, CultureInfo.CurrentUICulture))),
                 ],
                 Of(basket.SubtotalMinor),
                 [.. basket.Coupons.Select(coupon => new Discount(coupon.Hand.Coupon.Name, Of(coupon.AmountMinor), coupon.Hand.Code))],

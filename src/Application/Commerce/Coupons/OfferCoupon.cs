@@ -34,6 +34,11 @@ public sealed record OfferCoupon(CouponDesk Desk, CouponFields Fields) : IComman
                 return fault;
             }
 
+            if (terms.EndsAt <= now)
+            {
+                return CouponErrors.WindowOver;
+            }
+
             var offered = Coupon.Offer(Id.New<CouponId>(now), owner, terms, me.Required, now);
             if (!offered.IsSuccess)
             {

@@ -15,8 +15,13 @@ public sealed record InvoiceView(
     InvoiceRequestId Id,
     OrderId OrderId,
     InvoiceTitleKind Kind,
+    InvoiceType Type,
     string Title,
     string? TaxId,
+    string? Address,
+    string? Phone,
+    string? Bank,
+    string? Account,
     string Email,
     string? Note,
     InvoiceStatus Status,
@@ -26,22 +31,30 @@ public sealed record InvoiceView(
     DateTimeOffset? AnsweredAt)
 {
     internal static InvoiceView Of(InvoiceRequest invoice) => new(
-        invoice.Id, invoice.OrderId, invoice.Kind, invoice.Title, invoice.TaxId, invoice.Email, invoice.Note, invoice.Status,
+        invoice.Id, invoice.OrderId, invoice.Kind, invoice.Type, invoice.Title, invoice.TaxId, invoice.Address, invoice.Phone, invoice.Bank, invoice.Account, invoice.Email, invoice.Note, invoice.Status,
         new Money(invoice.AmountMinor, invoice.Currency), invoice.Answer, invoice.RequestedAt, invoice.AnsweredAt);
 }
 
 /// <summary>The buyer asks for an invoice of their order, once unless it was refused.</summary>
-public sealed record RequestInvoice(OrderId OrderId, InvoiceTitleKind Kind, string Title, string? TaxId, string Email, string? Note) : ICommand<InvoiceView>
+public sealed record RequestInvoice(OrderId OrderId, InvoiceDetails Details) : ICommand<InvoiceView>
 {
+    /// <summary>Blanks and dashes between the characters of a tax number or an account are not counted.</summary>
+    private const int LongestTyped = 64;
+
     internal sealed class Validator : AbstractValidator<RequestInvoice>
     {
         public Validator()
         {
-            RuleFor(c => c.Kind).IsInEnum();
-            RuleFor(c => c.Title).NotEmpty().MaximumLength(InvoiceRequest.MaxTitle);
-            RuleFor(c => c.TaxId).MaximumLength(InvoiceRequest.MaxTaxId);
-            RuleFor(c => c.Email).NotEmpty().EmailAddress().MaximumLength(InvoiceRequest.MaxEmail);
-            RuleFor(c => c.Note).MaximumLength(InvoiceRequest.MaxNote);
+            RuleFor(c => c.Details.Kind).IsInEnum().OverridePropertyName("kind");
+            RuleFor(c => c.Details.Type).IsInEnum().OverridePropertyName("type");
+            RuleFor(c => c.Details.Title).NotEmpty().MaximumLength(InvoiceRequest.MaxTitle).OverridePropertyName("title");
+            RuleFor(c => c.Details.TaxId).MaximumLength(LongestTyped).OverridePropertyName("taxId");
+            RuleFor(c => c.Details.Email).NotEmpty().EmailAddress().MaximumLength(InvoiceRequest.MaxEmail).OverridePropertyName("email");
+            RuleFor(c => c.Details.Note).MaximumLength(InvoiceRequest.MaxNote).OverridePropertyName("note");
+            RuleFor(c => c.Details.Address).MaximumLength(InvoiceRequest.MaxAddress).OverridePropertyName("address");
+            RuleFor(c => c.Details.Phone).MaximumLength(InvoiceRequest.MaxPhone).OverridePropertyName("phone");
+            RuleFor(c => c.Details.Bank).MaximumLength(InvoiceRequest.MaxBank).OverridePropertyName("bank");
+            RuleFor(c => c.Details.Account).MaximumLength(LongestTyped).OverridePropertyName("account");
         }
     }
 
@@ -62,8 +75,7 @@ public sealed record RequestInvoice(OrderId OrderId, InvoiceTitleKind Kind, stri
             }
 
             var now = clock.Now();
-            var asked = InvoiceRequest.Ask(
-                Id.New<InvoiceRequestId>(now), order, new(command.Kind, command.Title, command.TaxId, command.Email, command.Note), now);
+            var asked = InvoiceRequest.Ask(Id.New<InvoiceRequestId>(now), order, command.Details, now);
             if (!asked.IsSuccess)
             {
                 return asked.Error;

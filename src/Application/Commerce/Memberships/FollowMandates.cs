@@ -63,7 +63,7 @@ internal sealed class OrderWhenMandateCharged(ICommerceDb db, ICommerceLocks loc
         }
 
         await locks.Buyer(membership.MemberId, cancellationToken);
-        var charge = IdOf(domainEvent.Provider, domainEvent.Invoice);
+        var charge = MandateCharges.IdOf(domainEvent.Provider, domainEvent.Invoice);
         var orderId = new OrderId(charge);
         if (await db.Orders.AnyAsync(o => o.Id == orderId, cancellationToken))
         {
@@ -88,14 +88,49 @@ internal sealed class OrderWhenMandateCharged(ICommerceDb db, ICommerceLocks loc
         }
     }
 
-    /// <summary>The id of a charge of the provider's; the same report is the same charge.</summary>
-    private static Guid IdOf(PaymentProvider provider, string invoice) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{provider}:{invoice}")).AsSpan(0, 16));
-
     /// <summary>As the member bought it: in their language.</summary>
     private async Task<string> TitleOf(Membership membership, Tier tier, CancellationToken cancellationToken) =>
         await db.Orders.Where(o => o.MemberId == membership.MemberId).OrderByDescending(o => o.PlacedAt)
             .SelectMany(o => o.Lines).Where(l => l.TierId == tier.Id && l.Kind == OrderLineKind.Membership).Select(l => l.Title).FirstOrDefaultAsync(cancellationToken)
         ?? tier.NameZh;
+}
+
+/// <summary>
+/// Tells the member that a charge failed, and once more when the provider gives up; not each attempt in between. A failure that is
+/// reported after its charge was paid is old news.
+/// </summary>
+internal sealed class TellMemberWhenChargeFailed(ICommerceDb db, IOutbox outbox, TimeProvider clock) : IDomainEventHandler<MandateChargeFailed>
+{
+    public async Task Handle(MandateChargeFailed domainEvent, CancellationToken cancellationToken)
+    {
+        var paid = new OrderId(MandateCharges.IdOf(domainEvent.Provider, domainEvent.Invoice));
+        if (await db.MembershipOf(domainEvent.Mandate, cancellationToken) is not { } membership
+            || await db.Orders.AnyAsync(o => o.Id == paid, cancellationToken))
+        {
+            return;
+        }
+
+        var now = clock.Now();
+        membership.Advance(now);
+        if (!membership.NoteFailedCharge(new(domainEvent.Amount, domainEvent.NextAttemptAt, domainEvent.PayUrl, now)))
+        {
+            return;
+        }
+
+        var (id, end) = (membership.Id, membership.CurrentPeriodEnd);
+        var kind = domainEvent.NextAttemptAt is null ? MembershipNoticeKind.ChargeGivenUp : MembershipNoticeKind.ChargeFailed;
+        if (!await db.MembershipNotices.AnyAsync(n => n.MembershipId == id && n.Kind == kind && n.PeriodEnd == end, cancellationToken))
+        {
+            db.MembershipNotices.Add(new MembershipNotice(id, kind, end, now));
+            outbox.Add(new MembershipNoticeDueV1(id, kind, end));
+        }
+    }
+}
+
+internal static class MandateCharges
+{
+    /// <summary>The id of a charge of the provider's, and of the order that it becomes; the same report is the same charge.</summary>
+    public static Guid IdOf(PaymentProvider provider, string invoice) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{provider}:{invoice}")).AsSpan(0, 16));
 }
 
 /// <summary>Tells the provider when its standing order is not to be collected by any more, or again.</summary>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KnowledgePay.Application.Commerce.Memberships;
 
-/// <summary>Mails a member what is due; nothing where they renewed or cancelled since.</summary>
+/// <summary>Mails a member what is due; nothing where they renewed, paid or cancelled since.</summary>
 internal sealed class TellMemberWhenNoticeDue(ICommerceDb db, IMemberMail mail, ISite site) : IMessageHandler<MembershipNoticeDueV1>
 {
     public async Task Handle(MembershipNoticeDueV1 message, CancellationToken cancellationToken)
@@ -20,6 +20,16 @@ internal sealed class TellMemberWhenNoticeDue(ICommerceDb db, IMemberMail mail, 
 
         var tierId = membership.NextTierId ?? membership.TierId;
         var tier = await db.Tiers.AsNoTracking().SingleAsync(t => t.Id == tierId, cancellationToken);
+        if (message.Kind is MembershipNoticeKind.ChargeFailed or MembershipNoticeKind.ChargeGivenUp)
+        {
+            if (membership is { IsLive: true, FailedCharge: { } failed })
+            {
+                await mail.Send(membership.MemberId, reader => ChargeMails.Write(reader, site, tier, membership, failed), cancellationToken);
+            }
+
+            return;
+        }
+
         await mail.Send(membership.MemberId, reader => MembershipMails.Write(reader, site, tier, membership, message.Kind), cancellationToken);
     }
 }
@@ -63,9 +73,9 @@ internal static class MembershipMails
         };
     }
 
-    private static bool InChinese(MailReader reader) => reader.Locale != Domain.Identity.Locales.English;
+    internal static bool InChinese(MailReader reader) => reader.Locale != Domain.Identity.Locales.English;
 
-    private static string DateFor(MailReader reader, DateTimeOffset time)
+    internal static string DateFor(MailReader reader, DateTimeOffset time)
     {
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(reader.TimeZone, out var known) ? known : TimeZoneInfo.Utc;
         return TimeZoneInfo.ConvertTime(time, zone).ToString(InChinese(reader) ? "yyyy年M月d日" : "d MMMM yyyy", CultureInfo.InvariantCulture);

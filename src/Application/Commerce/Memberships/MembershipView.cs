@@ -1,6 +1,8 @@
+using System.Globalization;
 using KnowledgePay.Application.Commerce.Ledger;
 using KnowledgePay.Application.Identity.Contracts;
 using KnowledgePay.Domain.Commerce;
+using KnowledgePay.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace KnowledgePay.Application.Commerce.Memberships;
@@ -22,12 +24,23 @@ public sealed record MembershipView(
     int PauseDaysLeft,
     DateTimeOffset? GraceEndsAt,
     MembershipView.Plan? Next,
+    MembershipView.Charge? FailedCharge,
     DateTimeOffset? EndedAt,
     IReadOnlyList<string> Badges,
     MembershipView.Abilities Can)
 {
     /// <summary>What it becomes at the period's end.</summary>
     public sealed record Plan(TierId TierId, string NameZh, string NameEn, BillingPeriod Period);
+
+    /// <summary>A charge of the provider's that failed.</summary>
+    /// <param name="Amount">How much was tried.</param>
+    /// <param name="At">When.</param>
+    /// <param name="NextAttemptAt">When the provider tries again; null where it gave up.</param>
+    /// <param name="PayUrl">The provider's page on which it can be paid by hand, where it named one.</param>
+    public sealed record Charge(Money Amount, DateTimeOffset At, DateTimeOffset? NextAttemptAt, string? PayUrl)
+    {
+        internal static Charge Of(FailedCharge failed) => new(failed.Amount, failed.At, failed.NextAttemptAt, failed.PayUrl);
+    }
 
     /// <summary>What its member may do now.</summary>
     public sealed record Abilities(bool Cancel, bool Resume, bool Pause, bool Unpause, bool Change, bool Renew);
@@ -67,9 +80,11 @@ internal static class MembershipViews
             membership.NextTierId is { } next && tiers.TryGetValue(next, out var plan)
                 ? new(next, plan.Details.NameZh, plan.Details.NameEn, membership.NextPeriod ?? membership.Period)
                 : null,
+            membership.FailedCharge is { } failed ? MembershipView.Charge.Of(failed) : null,
             membership.EndedAt,
             tier.Details.Policy[membership.State] == AccessLevel.Full
-                ? [.. tier.Details.Benefits.Where(b => b.Kind == BenefitKind.Badge).Select(b => b.Text).OfType<string>()]
+                ? [.. tier.Details.Benefits.Where(b => b.Kind == BenefitKind.Badge)
+                    .Select(b => b.Words(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh")).OfType<string>()]
                 : [],
             new(
                 Cancel: membership is { IsLive: true, CancelAtPeriodEnd: false },

@@ -28,13 +28,24 @@ public sealed record ListMyMemberships : IQuery<MembershipView[]>
 /// <summary>What happened to a membership of mine: the periods that were paid, and the lines of the access log.</summary>
 public sealed record ShowMembershipHistory(MembershipId MembershipId) : IQuery<ShowMembershipHistory.Response>
 {
-    public sealed record Response(IReadOnlyList<Paid> Periods, IReadOnlyList<Line> Events);
+    /// <summary>The history, and the tiers that it names.</summary>
+    public sealed record Response(IReadOnlyList<Paid> Periods, IReadOnlyList<Line> Events, IReadOnlyList<Plan> Tiers);
+
+    /// <summary>A tier by its names.</summary>
+    public sealed record Plan(TierId Id, string NameZh, string NameEn);
 
     /// <summary>A period that was paid.</summary>
     public sealed record Paid(Guid Id, TierId TierId, BillingPeriod Period, DateTimeOffset From, DateTimeOffset Until, Money Price, Money Refunded);
 
     /// <summary>A line of the access log.</summary>
-    public sealed record Line(long Number, AccessEventKind Kind, Guid? TierId, DateTimeOffset From, DateTimeOffset? Until, DateTimeOffset At);
+    /// <param name="Number">Its place in the log.</param>
+    /// <param name="Kind">What happened.</param>
+    /// <param name="TierId">To which tier.</param>
+    /// <param name="BeforeTierId">Of a period that takes the place of another plan: that plan's tier.</param>
+    /// <param name="From">From when it counts.</param>
+    /// <param name="Until">Until when.</param>
+    /// <param name="At">When it was written.</param>
+    public sealed record Line(long Number, AccessEventKind Kind, Guid? TierId, Guid? BeforeTierId, DateTimeOffset From, DateTimeOffset? Until, DateTimeOffset At);
 
     internal sealed class Handler(ICommerceDb db, ICurrentUser me) : IQueryHandler<ShowMembershipHistory, Response>
     {
@@ -49,13 +60,23 @@ public sealed record ShowMembershipHistory(MembershipId MembershipId) : IQuery<S
             var lines = await db.AccessEvents.AsNoTracking()
                 .Where(e => e.MemberId == member && e.RightId == query.MembershipId.Value)
                 .OrderBy(e => e.Sequence)
-                .Select(e => new Line(e.Sequence, e.Kind, e.ScopeId, e.From, e.Until, e.At))
+                .Select(e => new Line(e.Sequence, e.Kind, e.ScopeId, null, e.From, e.Until, e.At))
                 .ToListAsync(cancellationToken);
+            var named = lines.Select(line => line.TierId).OfType<Guid>().Select(id => new TierId(id)).Concat(membership.PaidPeriods.Select(p => p.TierId)).Distinct().ToList();
+            var tiers = await db.Tiers.AsNoTracking().Where(t => named.Contains(t.Id)).OrderBy(t => t.Rank).ThenBy(t => t.Id)
+                .Select(t => new Plan(t.Id, t.NameZh, t.NameEn)).ToListAsync(cancellationToken);
             return new Response(
                 [.. membership.PaidPeriods.OrderBy(p => p.Position).Select(p => new Paid(
-                    p.Id, p.TierId, p.Period, p.From, p.Until, p.Price, new Money(p.RefundedMinor, p.Currency)))],
-                lines);
+                    p.Id, p.TierId, p.Period, p.From, p.Until, p.Price, new Money(p.RefundedMinor + p.CreditLostMinor, p.Currency)))],
+                [.. lines.Select(line => line with { BeforeTierId = Before(line, lines) })],
+                tiers);
         }
+
+        /// <summary>A change of plan ends one tier and begins the other at the same instant.</summary>
+        private static Guid? Before(Line line, List<Line> lines) => line.Kind == AccessEventKind.PeriodStarted
+            ? lines.FindLast(other => other.Kind == AccessEventKind.Revoked && other.Number < line.Number
+                && other.At == line.At && other.From == line.From && other.TierId != line.TierId)?.TierId
+            : null;
     }
 }
 

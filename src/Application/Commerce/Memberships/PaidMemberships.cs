@@ -66,22 +66,6 @@ public sealed class PaidMemberships(ICommerceDb db, ICommerceLocks locks, TimePr
     {
         var membership = await db.Memberships.AsSplitQuery().SingleOrDefaultAsync(m => m.PaidPeriods.Any(p => p.Id == paidBy), cancellationToken);
         membership?.Refund(paidBy, refunded, lineTotal, refund.Value, kind, clock.Now());
-        if (membership is not null && kind == AccessEventKind.ChargedBack)
-        {
-            membership.LoseCredit(paidBy, refunded, await PaidFor(membership, cancellationToken), refund.Value, clock.Now());
-        }
-    }
-
-    /// <summary>What was paid for each period of a membership; what credit paid for is no part of it.</summary>
-    private async Task<IReadOnlyDictionary<Guid, long>> PaidFor(Membership membership, CancellationToken cancellationToken)
-    {
-        List<Guid> ids = [.. membership.PaidPeriods.Select(period => period.Id)];
-        var lines = ids.ConvertAll(id => new OrderLineId(id));
-        var gifts = ids.ConvertAll(id => new GiftId(id));
-        var bought = await db.Orders.AsNoTracking().SelectMany(order => order.Lines).Where(line => lines.Contains(line.Id))
-            .Select(line => new { Id = line.Id.Value, line.TotalMinor }).ToListAsync(cancellationToken);
-        var given = await db.Gifts.AsNoTracking().Where(gift => gifts.Contains(gift.Id)).Select(gift => new { Id = gift.Id.Value, TotalMinor = gift.PaidMinor }).ToListAsync(cancellationToken);
-        return bought.Concat(given).ToDictionary(paid => paid.Id, paid => paid.TotalMinor);
     }
 
     private async Task<bool> IsUpgrade(Membership membership, Tier tier, CancellationToken cancellationToken)

@@ -44,7 +44,8 @@ public sealed record OrderView(
         Money Total,
         Money Refunded,
         string? RecipientNote,
-        string? CreatorHandle);
+        string? CreatorHandle,
+        RefundPolicy RefundPolicy);
 
     /// <summary>How it is being paid: the attempt at the chosen provider.</summary>
     public sealed record PaymentView(
@@ -73,7 +74,8 @@ public sealed record OrderView(
                 .. order.Lines.OrderBy(line => line.Position).Select(line => new Line(
                     line.Id, line.Kind, line.ProductId, line.TierId, line.Period, line.Title,
                     Amount(line.UnitMinor), Amount(line.DiscountMinor), Amount(line.TotalMinor), Amount(line.RefundedMinor), line.RecipientNote,
-                    line.CreatorId is { } creator ? creators.GetValueOrDefault(creator)?.Handle : null)),
+                    line.CreatorId is { } creator ? creators.GetValueOrDefault(creator)?.Handle : null,
+                    line.RefundPolicy ?? order.RefundPolicy)),
             ],
             Amount(order.SubtotalMinor),
             Amount(order.DiscountMinor),

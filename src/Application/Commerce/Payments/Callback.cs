@@ -62,7 +62,13 @@ public abstract record CallbackFact
     public sealed record MandateCharged(
         string Mandate, string Invoice, string ProviderPaymentId, Money Amount, DateTimeOffset PeriodStart, DateTimeOffset PeriodEnd, bool IsFirst) : CallbackFact;
 
-    public sealed record MandateChargeFailed(string Mandate, string Invoice, Money Amount, DateTimeOffset? NextAttemptAt) : CallbackFact;
+    /// <summary>A mandate could not be charged.</summary>
+    /// <param name="Mandate">Which.</param>
+    /// <param name="Invoice">The provider's name of the charge.</param>
+    /// <param name="Amount">What was due.</param>
+    /// <param name="NextAttemptAt">When the provider tries again; null where it gave up.</param>
+    /// <param name="PayUrl">The provider's page on which it can be paid by hand.</param>
+    public sealed record MandateChargeFailed(string Mandate, string Invoice, Money Amount, DateTimeOffset? NextAttemptAt, string? PayUrl = null) : CallbackFact;
 
     /// <summary>The mandate itself changed: it ends with its period, ended, or goes on.</summary>
     public sealed record MandateChanged(string Mandate, bool Ended, bool StopsAtPeriodEnd, DateTimeOffset? PeriodEnd) : CallbackFact;

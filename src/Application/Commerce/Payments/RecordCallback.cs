@@ -84,7 +84,7 @@ public sealed record RecordCallback(PaymentProvider Provider, Callback Callback)
                 case CallbackFact.MandateCharged:
                     return (PaymentVerdict.Applied, null);
                 case CallbackFact.MandateChargeFailed failed:
-                    received.Announce(new MandateChargeFailed(provider, failed.Mandate, failed.Invoice, failed.Amount, failed.NextAttemptAt));
+                    received.Announce(new MandateChargeFailed(provider, failed.Mandate, failed.Invoice, failed.Amount, failed.NextAttemptAt, failed.PayUrl));
                     return (PaymentVerdict.Applied, null);
                 case CallbackFact.MandateChanged changed:
                     received.Announce(new MandateChanged(provider, changed.Mandate, changed.Ended, changed.StopsAtPeriodEnd, changed.PeriodEnd));

@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KnowledgePay.Application.Commerce.Payouts;
 
-/// <summary>An operator says that the money of a batch left.</summary>
+/// <summary>An operator says that the money of a batch left, and under which reference: without one nobody could tell which transfer it was.</summary>
 public sealed record MarkPayoutsPaid(PayoutBatchId BatchId, string? Reference) : ICommand<PayoutBatchView>
 {
     internal sealed class Validator : AbstractValidator<MarkPayoutsPaid>
     {
-        public Validator() => RuleFor(c => c.Reference).MaximumLength(500);
+        public Validator() => RuleFor(c => c.Reference).NotEmpty().MaximumLength(500);
     }
 
     internal sealed class Handler(ICommerceDb db, TimeProvider clock) : ICommandHandler<MarkPayoutsPaid, PayoutBatchView>

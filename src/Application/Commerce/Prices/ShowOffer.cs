@@ -95,7 +95,7 @@ public sealed record ShowOffer(ProductId ProductId, string? CurrencyCode) : IQue
                         tier.Id, tier.Slug, tier.NameZh, tier.NameEn, tier.Prices.Select(p => p.Price).MinBy(p => p.MinorUnits))),
                 ],
                 await MemberPrices(product.Id, price, cancellationToken),
-                RefundPromise.Of(terms.Refunds, CultureInfo.CurrentUICulture),
+                RefundPromise.Of((await db.RefundPoliciesOf([product.Id], cancellationToken)).GetValueOrDefault(product.Id) ?? terms.Refunds, CultureInfo.CurrentUICulture),
                 owned,
                 giftable,
                 new(Buy: me.Id is not null && !owned, Gift: me.Id is not null && giftable));

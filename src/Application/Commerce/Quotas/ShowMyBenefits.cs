@@ -1,3 +1,4 @@
+using System.Globalization;
 using KnowledgePay.Application.Catalog.Contracts;
 using KnowledgePay.Application.Commerce.Access;
 using KnowledgePay.Application.Commerce.Memberships;
@@ -40,7 +41,7 @@ public sealed record ShowMyBenefits : IQuery<ShowMyBenefits.Given[]>
     {
         public async Task<Result<Given[]>> Handle(ShowMyBenefits query, CancellationToken cancellationToken)
         {
-            var (member, now) = (me.Required, clock.Now());
+            var (member, now, inChinese) = (me.Required, clock.Now(), CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh");
             var mine = await db.Memberships.AsNoTracking().AsSplitQuery().Alive()
                 .Where(m => m.MemberId == member).OrderByDescending(m => m.StartedAt).ThenBy(m => m.Id).ToListAsync(cancellationToken);
             mine.ForEach(membership => membership.Advance(now));
@@ -63,7 +64,7 @@ public sealed record ShowMyBenefits : IQuery<ShowMyBenefits.Given[]>
                     inForce,
                     await products.Count(ShelfOf(tier), cancellationToken),
                     tier.Benefits.Where(b => b.Kind == BenefitKind.DiscountPercent).Max(b => b.Amount),
-                    [.. tier.Benefits.Where(b => b.Kind == BenefitKind.Badge).Select(b => b.Text).OfType<string>()],
+                    [.. tier.Benefits.Where(b => b.Kind == BenefitKind.Badge).Select(b => b.Words(inChinese)).OfType<string>()],
                     [.. QuotaUse.Standings(membership, tier.Quotas, [.. tallies[membership.Id]], now).Select(s => QuotaView.Of(s, membership, inForce))]));
             }
 

@@ -14,13 +14,13 @@ public sealed record PreviewRefund(OrderId OrderId, IReadOnlyList<Guid>? LineIds
     /// <param name="Amount">Everything together.</param>
     /// <param name="Allowed">Whether it goes back at once; otherwise an operator decides.</param>
     /// <param name="Verdict">What the policy says.</param>
-    /// <param name="Policy">The promise made when it was bought.</param>
-    /// <param name="Until">When self-service ends.</param>
+    /// <param name="Policy">The promise that decides: of lines that were bought under different ones, the strictest.</param>
+    /// <param name="Until">When self-service ends by it.</param>
     /// <param name="Lines">Line by line.</param>
     public sealed record Response(Money Amount, bool Allowed, RefundVerdict Verdict, RefundPolicy Policy, DateTimeOffset Until, IReadOnlyList<Line> Lines);
 
     /// <summary>One line.</summary>
-    public sealed record Line(OrderLineId LineId, string Title, Money Amount, decimal ConsumedPercent, RefundVerdict Verdict);
+    public sealed record Line(OrderLineId LineId, string Title, Money Amount, decimal ConsumedPercent, RefundVerdict Verdict, RefundPolicy Policy);
 
     internal sealed class Handler(ICommerceDb db, IConsumption consumption, ICurrentUser me, TimeProvider clock) : IQueryHandler<PreviewRefund, Response>
     {
@@ -40,7 +40,7 @@ public sealed record PreviewRefund(OrderId OrderId, IReadOnlyList<Guid>? LineIds
 
             var wanted = query.LineIds?.Select(id => new OrderLineId(id)).ToList();
             var quote = await RefundQuote.Of(order, wanted, db, consumption, clock.Now(), cancellationToken);
-            if (quote.Lines.Count == 0)
+            if (quote.Decisive is not { Policy: var policy })
             {
                 return RefundErrors.NothingToRefund;
             }
@@ -49,14 +49,15 @@ public sealed record PreviewRefund(OrderId OrderId, IReadOnlyList<Guid>? LineIds
                 new Money(quote.Lines.Sum(line => line.OfferedMinor), order.Currency),
                 quote.Verdict == RefundVerdict.Allowed,
                 quote.Verdict,
-                order.RefundPolicy,
-                (order.PaidAt ?? order.PlacedAt).AddHours(order.RefundPolicy.WindowHours),
+                policy,
+                (order.PaidAt ?? order.PlacedAt).AddHours(policy.WindowHours),
                 [.. quote.Lines.Select(line => new Line(
                     line.LineId,
                     order.Lines.Single(l => l.Id == line.LineId).Title,
                     new Money(line.OfferedMinor, order.Currency),
                     Math.Round(line.ConsumedPercent, 1),
-                    line.Verdict))]);
+                    line.Verdict,
+                    line.Policy))]);
         }
     }
 }

@@ -16,7 +16,11 @@ internal sealed record RefundQuote(IReadOnlyList<RefundQuote.Line> Lines, Refund
     /// <param name="OfferedMinor">What goes back by self-service: all of it, or the unused time of a membership.</param>
     /// <param name="ConsumedPercent">How much of it was used.</param>
     /// <param name="Verdict">What the policy says.</param>
-    internal sealed record Line(OrderLineId LineId, long RefundableMinor, long OfferedMinor, decimal ConsumedPercent, RefundVerdict Verdict);
+    /// <param name="Policy">The promise that was made when it was bought.</param>
+    internal sealed record Line(OrderLineId LineId, long RefundableMinor, long OfferedMinor, decimal ConsumedPercent, RefundVerdict Verdict, RefundPolicy Policy);
+
+    /// <summary>The line that decides for all of them: of those that the policy treats alike, the one with the strictest promise.</summary>
+    public Line? Decisive => Lines.OrderByDescending(line => line.Verdict).ThenBy(line => line.Policy.WindowHours).ThenBy(line => line.Policy.MaxConsumedPercent).FirstOrDefault();
 
     /// <summary>Quotes an order's lines.</summary>
     /// <param name="order">The order; paid.</param>
@@ -43,7 +47,7 @@ internal sealed record RefundQuote(IReadOnlyList<RefundQuote.Line> Lines, Refund
             {
                 var period = periods.GetValueOrDefault(line.Id.Value);
                 var percent = ConsumedOf(line, used, gifts, period, order, now);
-                quoted.Add(new(line.Id, left, Offer(order, line, left, period, now), percent, VerdictOf(order, line, percent, now)));
+                quoted.Add(new(line.Id, left, Offer(order, line, left, period, now), percent, VerdictOf(order, line, percent, now), line.RefundPolicy ?? order.RefundPolicy));
             }
         }
 

@@ -350,6 +350,7 @@ public static class CouponErrors
     public static readonly Error CodeCount = Error.Invalid("commerce.coupon_code_count", "Ask for 1 to 10,000 codes at once, by number or by name.");
     public static readonly Error NameLength = Error.Invalid("commerce.coupon_name_length", "A coupon has a name of 1 to 120 characters.");
     public static readonly Error ValueOutOfRange = Error.Invalid("commerce.coupon_value_out_of_range", "A coupon takes off 0.01 to 100 percent, or a fixed amount.");
+    public static readonly Error WindowOver = Error.Invalid("commerce.coupon_window_over", "A coupon that is offered ends in the future.");
     public static readonly Error WindowEmpty = Error.Invalid("commerce.coupon_window_empty", "A coupon ends after it starts.");
     public static readonly Error ScopeInvalid = Error.Invalid("commerce.coupon_scope_invalid", "Say what the coupon is good for: everything, or up to 1,000 named things.");
     public static readonly Error ScopeNotYours = Error.Rejected("commerce.coupon_scope_not_yours", "Your coupons are good for your own works and tiers.");

@@ -34,8 +34,12 @@ public sealed record MandateAuthorised(OrderId OrderId, PaymentId PaymentId, Pay
 public sealed record MandateCharged(
     PaymentProvider Provider, string Mandate, string Invoice, string ProviderPaymentId, Money Amount, DateTimeOffset PeriodStart, DateTimeOffset PeriodEnd) : IDomainEvent;
 
-/// <summary>A mandate could not be charged; the provider tries again at <paramref name="NextAttemptAt"/>.</summary>
-public sealed record MandateChargeFailed(PaymentProvider Provider, string Mandate, string Invoice, Money Amount, DateTimeOffset? NextAttemptAt) : IDomainEvent;
+/// <summary>
+/// A mandate could not be charged; the provider tries again at <paramref name="NextAttemptAt"/>, and takes the money by hand at
+/// <paramref name="PayUrl"/>.
+/// </summary>
+public sealed record MandateChargeFailed(
+    PaymentProvider Provider, string Mandate, string Invoice, Money Amount, DateTimeOffset? NextAttemptAt, string? PayUrl) : IDomainEvent;
 
 /// <summary>A mandate ended, or will end with its period, or goes on.</summary>
 public sealed record MandateChanged(PaymentProvider Provider, string Mandate, bool Ended, bool StopsAtPeriodEnd, DateTimeOffset? PeriodEnd) : IDomainEvent;

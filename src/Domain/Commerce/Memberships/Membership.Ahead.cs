@@ -11,37 +11,6 @@ public sealed partial class Membership
     /// <summary>What the time that is paid for now was worth at an instant of the past.</summary>
     public Money CreditAt(Currency currency, DateTimeOffset at) => Proration.Worth(PausedAt <= at ? PausedView(at) : periods, currency, at);
 
-    /// <summary>
-    /// The bank took back what had paid a period whose unused time was credited to another plan: the plan loses the time that the
-    /// credit bought, and keeps what its own payment did.
-    /// </summary>
-    /// <param name="paidBy">What had paid the period.</param>
-    /// <param name="amount">How much the bank took.</param>
-    /// <param name="paid">What was really paid for each period; nothing where it is absent.</param>
-    /// <param name="refundId">The chargeback.</param>
-    /// <param name="now">The time.</param>
-    public void LoseCredit(Guid paidBy, Money amount, IReadOnlyDictionary<Guid, long> paid, Guid refundId, DateTimeOffset now)
-    {
-        var (taken, heir) = (amount.MinorUnits, periods.Find(period => period.Id == paidBy));
-        var lost = heir;
-        while (heir is not null && HeirOf(heir, paid) is { } next)
-        {
-            (taken, heir) = (Math.Min(taken, CreditIn(next, paid)), next);
-        }
-
-        if (heir is not null && heir != lost)
-        {
-            Refund(heir.Id, heir.Price with { MinorUnits = heir.RefundedMinor + taken }, heir.Price, refundId, AccessEventKind.Refunded, now);
-        }
-    }
-
-    private static long CreditIn(PaidPeriod period, IReadOnlyDictionary<Guid, long> paid) => period.PriceMinor - paid.GetValueOrDefault(period.Id);
-
-    /// <summary>The period of another plan that began with what was left of one.</summary>
-    private PaidPeriod? HeirOf(PaidPeriod period, IReadOnlyDictionary<Guid, long> paid) => period.CutShort
-        ? InOrder.Find(next => next.Position > period.Position && next.From == period.Until && CreditIn(next, paid) > 0)
-        : null;
-
     /// <summary>The last period of a tier that is not over.</summary>
     private PaidPeriod? RunOf(TierId tier, DateTimeOffset now) => InOrder.FindLast(paid => paid.TierId == tier && paid.Until > now && paid.Length > TimeSpan.Zero);
 

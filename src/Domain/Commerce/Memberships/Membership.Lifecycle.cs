@@ -19,7 +19,7 @@ public sealed partial class Membership
         }
 
         EndPause(now);
-        (CancelAtPeriodEnd, NextTierId, NextPeriod) = (true, null, null);
+        (CancelAtPeriodEnd, NextTierId, NextPeriod, FailedCharge) = (true, null, null, null);
         Log(AccessEventKind.Cancelled, LastTierId, now, CurrentPeriodEnd, now);
         Touch();
         if (CurrentPeriodEnd <= now)
@@ -162,75 +162,6 @@ public sealed partial class Membership
         return Result.Success();
     }
 
-    /// <summary>The money of a paid period went back, in part or whole: the time that it paid is taken out again.</summary>
-    /// <param name="paidBy">The order line that paid.</param>
-    /// <param name="refunded">How much of the line went back altogether.</param>
-    /// <param name="lineTotal">What the line cost.</param>
-    /// <param name="refundId">The refund.</param>
-    /// <param name="kind">Whether it was a refund or a chargeback.</param>
-    /// <param name="now">The time.</param>
-    public Result Refund(Guid paidBy, Money refunded, Money lineTotal, Guid refundId, AccessEventKind kind, DateTimeOffset now)
-    {
-        if (periods.Find(paid => paid.Id == paidBy) is not { } period || !IsLive)
-        {
-            return Result.Success();
-        }
-
-        EndPause(now);
-        var whole = refunded.MinorUnits >= lineTotal.MinorUnits || kind == AccessEventKind.ChargedBack;
-        var from = period.From > now ? period.From : now;
-        var left = lineTotal.MinorUnits - period.RefundedMinor;
-        var kept = whole || left <= 0 ? 0 : (long)((Int128)period.Length.Ticks * (lineTotal.MinorUnits - refunded.MinorUnits) / left);
-        var cut = Microseconds(Max(from, (period.From + period.Paused).AddTicks(kept)));
-        var taken = period.Until - cut;
-        if (taken <= TimeSpan.Zero && !(whole && CurrentPeriodEnd <= now))
-        {
-            return Result.Success();
-        }
-
-        taken = taken > TimeSpan.Zero ? taken : TimeSpan.Zero;
-        var cutFrom = period.Until;
-        period.Refund(refunded.MinorUnits, cut);
-        foreach (var later in periods.Where(paid => paid != period && paid.From >= cutFrom))
-        {
-            later.Move(-taken);
-        }
-
-        CurrentPeriodEnd -= taken;
-        (Anchor, MonthsPaid, RetryDays, GraceDays) = (CurrentPeriodEnd, 0, 0, 0);
-        LogRefund(period, kind, refundId, now);
-        Touch();
-        if (CurrentPeriodEnd <= now)
-        {
-            End(MembershipState.Cancelled, now);
-        }
-        else
-        {
-            // Who got money back is not reminded to pay again, and nothing is collected.
-            CancelAtPeriodEnd = true;
-            Raise(new MembershipCancelled(Id, CurrentPeriodEnd));
-            EnterPeriod(now);
-        }
-
-        return Result.Success();
-    }
-
-    private static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
-
-    private static DateTimeOffset Microseconds(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
-
-    /// <summary>Cuts the tier that was refunded; another tier that was paid ahead moves with it.</summary>
-    private void LogRefund(PaidPeriod refunded, AccessEventKind kind, Guid refundId, DateTimeOffset now)
-    {
-        var end = InOrder.FindLast(paid => paid.TierId == refunded.TierId)!.Until;
-        Log(kind, refunded.TierId, now, end, new AccessSource(AccessSources.Refund, refundId));
-        if (LastTierId != refunded.TierId && InOrder.Find(paid => paid.TierId == LastTierId && paid.From >= end) is { } ahead)
-        {
-            Log(AccessEventKind.Revoked, LastTierId, now, null, now);
-            Log(AccessEventKind.PeriodStarted, LastTierId, ahead.From, CurrentPeriodEnd, now);
-        }
-    }
-
     private void EndPeriod()
     {
         if (CancelAtPeriodEnd)
@@ -251,7 +182,7 @@ public sealed partial class Membership
             Raise(new MandateDropped(Id, mandate));
         }
 
-        (Engine, MandateRef, RetryDays) = (RenewalEngine.Prepaid, null, 0);
+        (Engine, MandateRef, RetryDays, FailedCharge) = (RenewalEngine.Prepaid, null, 0, null);
     }
 
     private void EnterPeriod(DateTimeOffset now)
@@ -290,7 +221,7 @@ public sealed partial class Membership
 
     private void End(MembershipState state, DateTimeOffset at)
     {
-        (EndedAt, NextTierId, NextPeriod) = (at, null, null);
+        (EndedAt, NextTierId, NextPeriod, FailedCharge) = (at, null, null, null);
         Move(state);
         Raise(new MembershipPeriodEnded(Id, MemberId, TierId, at));
         Raise(new MembershipEnded(Id, state));

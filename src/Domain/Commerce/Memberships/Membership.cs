@@ -2,115 +2,6 @@ using KnowledgePay.Domain.Common;
 
 namespace KnowledgePay.Domain.Commerce;
 
-/// <summary>A period that was paid for.</summary>
-public sealed class PaidPeriod
-{
-    private PaidPeriod()
-    {
-    }
-
-    /// <summary>A period and what it is worth a month.</summary>
-    /// <param name="payment">What paid it.</param>
-    /// <param name="tier">Of what.</param>
-    /// <param name="period">For how long.</param>
-    /// <param name="from">Its begin.</param>
-    /// <param name="until">Its end.</param>
-    /// <param name="ordinary">Where it would end without left-over credit.</param>
-    internal PaidPeriod(PaidBy payment, TierId tier, BillingPeriod period, DateTimeOffset from, DateTimeOffset until, DateTimeOffset ordinary)
-    {
-        (Id, TierId, Period, From, Until) = (payment.Id, tier, period, from, until);
-        (PriceMinor, Currency) = (payment.Price.MinorUnits, payment.Price.Currency);
-        var (usual, real) = ((Int128)(ordinary - from).Ticks, (Int128)(until - from).Ticks * period.Months());
-        MonthlyMinor = real <= 0 ? 0 : (long)(((PriceMinor * usual * 2) + real) / (real * 2));
-    }
-
-    /// <summary>The order line, or the provider's payment, that paid it.</summary>
-    public Guid Id { get; private set; }
-
-    public TierId TierId { get; private set; }
-
-    public BillingPeriod Period { get; private set; }
-
-    public DateTimeOffset From { get; private set; }
-
-    public DateTimeOffset Until { get; private set; }
-
-    /// <summary>Where it stands among the periods.</summary>
-    public int Position { get; internal set; }
-
-    public long PriceMinor { get; private set; }
-
-    public Currency Currency { get; private set; }
-
-    /// <summary>What was paid for it, the credit of an earlier plan included.</summary>
-    public Money Price => new(PriceMinor, Currency);
-
-    /// <summary>What the time is worth a month, to the nearest minor unit: a year counts a twelfth, a quarter a third.</summary>
-    public long MonthlyMinor { get; private set; }
-
-    /// <summary>Whether a refund or a change of plan ended it before its time.</summary>
-    public bool CutShort { get; private set; }
-
-    /// <summary>How much of the price went back.</summary>
-    public long RefundedMinor { get; private set; }
-
-    /// <summary>How much of the time between its ends was paused, and so is not part of it.</summary>
-    public TimeSpan Paused { get; private set; }
-
-    /// <summary>The period that a change of plan cut short for this one: what was used of its quotas counts here too.</summary>
-    public Guid? ContinuesId { get; private set; }
-
-    /// <summary>The month of that period, from 0, in which the plan was changed.</summary>
-    public int? ContinuesMonth { get; private set; }
-
-    /// <summary>The time that was paid for.</summary>
-    internal TimeSpan Length => Until - From - Paused;
-
-    /// <summary>What of the time is worth at an instant.</summary>
-    internal Money Unused(DateTimeOffset now) =>
-        Proration.Unused(Price with { MinorUnits = Math.Max(0, PriceMinor - RefundedMinor) }, Until - Length, Until, now);
-
-    internal PaidPeriod Copy() => (PaidPeriod)MemberwiseClone();
-
-    /// <summary>A pause of so long began at an instant: what comes after it comes later.</summary>
-    internal void Pause(TimeSpan by, DateTimeOffset since)
-    {
-        if (From >= since)
-        {
-            From += by;
-        }
-        else if (Until >= since)
-        {
-            Paused += by;
-        }
-
-        Until = Until >= since ? Until + by : Until;
-    }
-
-    internal void Continue(QuotaTerm term) => (ContinuesId, ContinuesMonth) = (term.PeriodId, term.Month);
-
-    internal void Move(TimeSpan by) => (From, Until) = (From + by, Until + by);
-
-    /// <summary>Part of the price went back, and the time from an instant on with it.</summary>
-    internal void Refund(long refundedMinor, DateTimeOffset at)
-    {
-        RefundedMinor = refundedMinor;
-        Cut(at);
-    }
-
-    internal void Cut(DateTimeOffset at)
-    {
-        CutShort |= at < Until;
-        From = at < From ? at : From;
-        Until = at < Until ? at : Until;
-    }
-}
-
-/// <summary>What was paid, and by what.</summary>
-/// <param name="Id">The order line or the provider's payment; the same one never counts twice.</param>
-/// <param name="Price">The value of the period, the credit of an earlier plan included.</param>
-public readonly record struct PaidBy(Guid Id, Money Price);
-
 /// <summary>
 /// A member's membership of a creator or of the platform, from its first day to its last. Every change says what it means for
 /// access as <see cref="MembershipLogged"/>, so that the access log tells the same story.
@@ -172,6 +63,9 @@ public sealed partial class Membership : AggregateRoot
     public int RetryDays { get; private set; }
 
     public int GraceDays { get; private set; }
+
+    /// <summary>What the provider tried to collect for the next period and could not; null where nothing is outstanding.</summary>
+    public FailedCharge? FailedCharge { get; private set; }
 
     public DateTimeOffset StartedAt { get; private set; }
 
@@ -299,7 +193,11 @@ public sealed partial class Membership : AggregateRoot
         }
 
         var term = QuotaTermToCarry(now);
-        periods.ForEach(paid => paid.Cut(now));
+        periods.ForEach(paid =>
+        {
+            paid.Credit(paidBy, proration.Credit.Currency, now);
+            paid.Cut(now);
+        });
         (TierId, Anchor, MonthsPaid, GraceDays, CancelAtPeriodEnd) = (tier.Id, now, 0, tier.GraceDays, false);
         (NextTierId, NextPeriod) = (null, null);
         var ordinary = Periods.After(now, period.Months());
@@ -382,7 +280,7 @@ public sealed partial class Membership : AggregateRoot
         }
 
         periods.Add(new PaidPeriod(payment, tier.Id, period, from, end, ordinary) { Position = periods.Count });
-        Period = period;
+        (Period, FailedCharge) = (period, null);
         if (from <= now)
         {
             CurrentPeriodStart = from;

@@ -15,6 +15,12 @@ public enum MembershipNoticeKind
 
     /// <summary>Some days later: come back for less.</summary>
     WinBack,
+
+    /// <summary>The provider could not collect the next period and tries again.</summary>
+    ChargeFailed,
+
+    /// <summary>The provider could not collect the next period and gave up.</summary>
+    ChargeGivenUp,
 }
 
 /// <summary>That a member was told something about a period. One row each: nobody is told twice.</summary>

@@ -124,15 +124,21 @@ public sealed record TierBenefit(BenefitKind Kind)
     /// <summary>Of a quota: how often it begins anew; with each period where nothing is said.</summary>
     public QuotaCycle? Every { get; init; }
 
+    /// <summary>The same in English; <see cref="Text"/> counts in both languages where nothing is said.</summary>
+    public string? TextEn { get; init; }
+
     public bool IsSound => Kind switch
     {
         BenefitKind.IncludedProducts => Products.Count is > 0 and <= MaxProducts && Products.Distinct().Count() == Products.Count,
         BenefitKind.IncludedCategory => CategoryId is not null,
         BenefitKind.AllOfCreator => true,
         BenefitKind.DiscountPercent => Amount is >= 1 and <= 100,
-        BenefitKind.Badge => IsText(Text),
-        _ => Amount is >= 1 and <= 100_000 && IsText(Text),
+        BenefitKind.Badge => IsText(Text) && (TextEn is null || IsText(TextEn)),
+        _ => Amount is >= 1 and <= 100_000 && IsText(Text) && (TextEn is null || IsText(TextEn)),
     };
+
+    /// <summary>Its words in a language.</summary>
+    public string? Words(bool inChinese) => inChinese ? Text : TextEn ?? Text;
 
     private static bool IsText(string? text) => text is { Length: > 0 and <= MaxText } && text == text.Trim();
 }

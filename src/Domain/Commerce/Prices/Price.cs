@@ -118,5 +118,7 @@ public static class PriceErrors
     public static readonly Error MinimumOutOfRange = Error.Invalid("commerce.price_minimum_out_of_range", "The least price is between zero and the suggested price.");
     public static readonly Error StartOutOfRange = Error.Invalid("commerce.price_start_out_of_range", "A price starts now or within two years.");
     public static readonly Error AlreadyStarted = Error.Conflict("commerce.price_already_started", "A price that has started stays in the book; set another one.");
+    public static readonly Error RefundPolicyOutOfRange = Error.Invalid(
+        "commerce.refund_policy_out_of_range", "A refund window is 0 to 8,760 hours and the share that may be consumed 0 to 100 percent; give both, or neither.");
     public static readonly Error CurrencyUnknown = Error.Invalid("commerce.currency_unknown", "This is not a currency we sell in.");
 }

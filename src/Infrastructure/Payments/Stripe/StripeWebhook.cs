@@ -38,7 +38,7 @@ internal sealed class StripeWebhook(StripeOptions options, PaymentOptions shared
         "charge.dispute.created" or "charge.dispute.closed" => Disputed(content, type == "charge.dispute.closed"),
         "invoice.paid" => InvoicePaid(content),
         "invoice.payment_failed" => MandateOf(content) is { } mandate && content.Text("id") is { } invoice && StripeMoney.Read(content, "amount_due") is { } due
-            ? new CallbackFact.MandateChargeFailed(mandate, invoice, due, content.UnixTime("next_payment_attempt"))
+            ? new CallbackFact.MandateChargeFailed(mandate, invoice, due, content.UnixTime("next_payment_attempt"), PageOf(content))
             : null,
         "customer.subscription.updated" or "customer.subscription.deleted" => content.Text("id") is { } subscription
             ? new CallbackFact.MandateChanged(
@@ -87,6 +87,9 @@ internal sealed class StripeWebhook(StripeOptions options, PaymentOptions shared
     // Where the subscription stands in an invoice moved in later versions of the interface.
     private static string? MandateOf(JsonElement invoice) =>
         invoice.Text("subscription") ?? invoice.Text("parent", "subscription_details", "subscription");
+
+    private static string? PageOf(JsonElement invoice) =>
+        Uri.TryCreate(invoice.Text("hosted_invoice_url"), UriKind.Absolute, out var page) && page.Scheme == Uri.UriSchemeHttps ? page.AbsoluteUri : null;
 
     private static CallbackFact.MandateCharged? InvoicePaid(JsonElement invoice)
     {

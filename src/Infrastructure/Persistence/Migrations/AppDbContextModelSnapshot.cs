@@ -1287,6 +1287,16 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Account")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("address");
+
                     b.Property<long>("AmountMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("amount_minor");
@@ -1299,6 +1309,11 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     b.Property<DateTimeOffset?>("AnsweredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("answered_at");
+
+                    b.Property<string>("Bank")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("bank");
 
                     b.Property<string>("Currency")
                         .IsRequired()
@@ -1331,6 +1346,11 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
+                    b.Property<string>("Phone")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("phone");
+
                     b.Property<DateTimeOffset>("RequestedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("requested_at");
@@ -1351,6 +1371,14 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("title");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("ordinary")
+                        .HasColumnName("type");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2262,6 +2290,37 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                     b.ToTable("prices", "commerce", t =>
                         {
                             t.HasCheckConstraint("ck_prices_amount", "amount_minor >= 0 and (minimum_minor is null or minimum_minor between 0 and amount_minor)");
+                        });
+                });
+
+            modelBuilder.Entity("KnowledgePay.Domain.Commerce.ProductRefundPolicy", b =>
+                {
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<int>("MaxConsumedPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_consumed_percent");
+
+                    b.Property<int>("WindowHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("window_hours");
+
+                    b.HasKey("ProductId")
+                        .HasName("pk_product_refund_policies");
+
+                    b.ToTable("product_refund_policies", "commerce", t =>
+                        {
+                            t.HasCheckConstraint("ck_product_refund_policies_range", "window_hours between 0 and 8760 and max_consumed_percent between 0 and 100");
                         });
                 });
 
@@ -4315,6 +4374,45 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
 
             modelBuilder.Entity("KnowledgePay.Domain.Commerce.Membership", b =>
                 {
+                    b.OwnsOne("KnowledgePay.Domain.Commerce.FailedCharge", "FailedCharge", b1 =>
+                        {
+                            b1.Property<Guid>("MembershipId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<long>("AmountMinor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("failed_charge_amount_minor");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("failed_charge_at");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character varying(3)")
+                                .HasColumnName("failed_charge_currency");
+
+                            b1.Property<DateTimeOffset?>("NextAttemptAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("failed_charge_next_attempt_at");
+
+                            b1.Property<string>("PayUrl")
+                                .HasMaxLength(1000)
+                                .HasColumnType("character varying(1000)")
+                                .HasColumnName("failed_charge_pay_url");
+
+                            b1.HasKey("MembershipId")
+                                .HasName("pk_memberships");
+
+                            b1.ToTable("memberships", "commerce");
+
+                            b1.WithOwner()
+                                .HasForeignKey("MembershipId")
+                                .HasConstraintName("fk_memberships_memberships_id");
+                        });
+
                     b.OwnsMany("KnowledgePay.Domain.Commerce.PaidPeriod", "PaidPeriods", b1 =>
                         {
                             b1.Property<Guid>("MembershipId")
@@ -4332,6 +4430,18 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                             b1.Property<int?>("ContinuesMonth")
                                 .HasColumnType("integer")
                                 .HasColumnName("continues_month");
+
+                            b1.Property<long>("CreditLostMinor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("credit_lost_minor");
+
+                            b1.Property<long>("CreditedMinor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("credited_minor");
+
+                            b1.Property<Guid?>("CreditedTo")
+                                .HasColumnType("uuid")
+                                .HasColumnName("credited_to");
 
                             b1.Property<string>("Currency")
                                 .IsRequired()
@@ -4393,6 +4503,8 @@ namespace KnowledgePay.Infrastructure.Persistence.Migrations
                                 .HasForeignKey("MembershipId")
                                 .HasConstraintName("fk_membership_periods_memberships_membership_id");
                         });
+
+                    b.Navigation("FailedCharge");
 
                     b.Navigation("PaidPeriods");
                 });

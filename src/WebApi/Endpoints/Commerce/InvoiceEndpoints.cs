@@ -33,7 +33,7 @@ internal sealed class InvoiceEndpoints : IEndpointGroup
         (await sender.Send(new ShowMyInvoice(new(orderId)), cancellationToken)).ToOk();
 
     private static async Task<IResult> Ask(Guid orderId, [FromBody] InvoiceBody body, ISender sender, CancellationToken cancellationToken) =>
-        (await sender.Send(new RequestInvoice(new(orderId), body.Kind, body.Title, body.TaxId, body.Email, body.Note), cancellationToken))
+        (await sender.Send(new RequestInvoice(new(orderId), body.Details), cancellationToken))
             .ToCreated(_ => $"/api/v1/orders/{orderId}/invoice");
 
     private static async Task<IResult> List(ISender sender, CancellationToken cancellationToken, Choice<InvoiceStatus>? status = null, string? cursor = null, int limit = PageLimits.Default) =>
@@ -46,7 +46,22 @@ internal sealed class InvoiceEndpoints : IEndpointGroup
         (await sender.Send(new AnswerInvoice(new(invoiceId), false, body.Why), cancellationToken)).ToOk();
 
     /// <summary>What the invoice shall say.</summary>
-    internal sealed record InvoiceBody(InvoiceTitleKind Kind, string Title, string? TaxId, string Email, string? Note);
+    /// <param name="Kind">Made out to a person or a company.</param>
+    /// <param name="Title">The name on it.</param>
+    /// <param name="TaxId">The company's tax number: 18 characters by GB 32100-2015, or 15 of an older one.</param>
+    /// <param name="Email">Where it is sent.</param>
+    /// <param name="Note">Anything else.</param>
+    /// <param name="Type">Ordinary, or special: then the company's address, telephone, bank and account are needed.</param>
+    /// <param name="Address">The registered address.</param>
+    /// <param name="Phone">The telephone.</param>
+    /// <param name="Bank">The bank.</param>
+    /// <param name="Account">The account there.</param>
+    internal sealed record InvoiceBody(
+        InvoiceTitleKind Kind, string? Title, string? TaxId, string? Email, string? Note, InvoiceType Type = InvoiceType.Ordinary,
+        string? Address = null, string? Phone = null, string? Bank = null, string? Account = null)
+    {
+        internal InvoiceDetails Details => new(Kind, Title ?? "", TaxId, Email ?? "", Note) { Type = Type, Address = Address, Phone = Phone, Bank = Bank, Account = Account };
+    }
 
     /// <summary>The invoice's number.</summary>
     internal sealed record IssuedBody(string Reference);

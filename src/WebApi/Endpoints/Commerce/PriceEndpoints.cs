@@ -25,7 +25,18 @@ internal sealed class PriceEndpoints : IEndpointGroup
             .Produces<PriceEntry>(StatusCodes.Status201Created);
         studio.MapDelete("/prices/{priceId:guid}", Withdraw).WithName(nameof(WithdrawPrice))
             .WithSummary("Takes a scheduled price back before it starts.").Produces(StatusCodes.Status204NoContent);
+        studio.MapGet("/products/{productId:guid}/refund-policy", Refunds).WithName(nameof(ShowProductRefunds))
+            .WithSummary("What is promised about refunds of my product.").Produces<ProductRefundsView>();
+        studio.MapPut("/products/{productId:guid}/refund-policy", Promise).WithName(nameof(PromiseProductRefunds))
+            .WithSummary("Promises something about refunds of my product from now on; two nulls leave it to the platform. What was sold keeps its promise.")
+            .Produces<ProductRefundsView>();
     }
+
+    private static async Task<IResult> Refunds(Guid productId, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new ShowProductRefunds(new(productId)), cancellationToken)).ToOk();
+
+    private static async Task<IResult> Promise(Guid productId, [FromBody] RefundPolicyBody body, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new PromiseProductRefunds(new(productId), body.WindowHours, body.MaxConsumedPercent), cancellationToken)).ToOk();
 
     private static async Task<IResult> Offer(Guid productId, string? currency, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new ShowOffer(new(productId), currency), cancellationToken)).ToOk();
@@ -39,6 +50,11 @@ internal sealed class PriceEndpoints : IEndpointGroup
 
     private static async Task<IResult> Withdraw(Guid priceId, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new WithdrawPrice(new(priceId)), cancellationToken)).ToNoContent();
+
+    /// <summary>A promise about refunds; both, or neither.</summary>
+    /// <param name="WindowHours">For how long after paying.</param>
+    /// <param name="MaxConsumedPercent">Up to how much read, heard or seen.</param>
+    internal sealed record RefundPolicyBody(int? WindowHours, int? MaxConsumedPercent);
 
     /// <summary>A price to enter.</summary>
     /// <param name="Amount">The price; where buyers choose, the suggestion.</param>

@@ -196,6 +196,8 @@ public sealed class CouponTests : ApiFixture
         var (coupon, _) = await Offered(creator, new { kind = "fixed", amount = Given.Yuan(1) });
         await other.Client.GetAsync($"/api/v1/studio/coupons/{coupon.Id}").ShouldBe(HttpStatusCode.NotFound);
         await other.Client.PostAsJsonAsync($"/api/v1/studio/coupons/{coupon.Id}/codes", new { count = 1 }).ShouldBe(HttpStatusCode.NotFound);
+        await Offer(creator, new { kind = "fixed", amount = Given.Yuan(1), startsAt = Clock.GetUtcNow().AddDays(-2), endsAt = Clock.GetUtcNow().AddDays(-1) })
+            .ShouldBeProblem(HttpStatusCode.BadRequest, "commerce.coupon_window_over");
         var foreign = await Given.ForSale(10_00);
         await Offer(creator, new { kind = "fixed", amount = Given.Yuan(1), scope = "products", scopeIds = new[] { foreign.Id } })
             .ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "commerce.coupon_scope_not_yours");

@@ -49,7 +49,7 @@ public sealed class PayoutTests : ApiFixture
         (await Balance(author)).ShouldBe(new CreatorBalance("CNY", 0, 90_00, 0, 0));
         var again = await Prepare(staff).Read<PayoutBatchView>(HttpStatusCode.Created);
         again.Payouts.ShouldContain(p => p.CreatorId == author.Id);
-        await Close(staff, again, "paid", new { }).ShouldBe(HttpStatusCode.OK);
+        await Close(staff, again, "paid", new { reference = "bank 8" }).ShouldBe(HttpStatusCode.OK);
     }
 
     [Test]
@@ -94,7 +94,8 @@ public sealed class PayoutTests : ApiFixture
         {
             foreach (var open in await db.PayoutBatches.AsNoTracking().Where(b => b.Status == PayoutStatus.Prepared).ToListAsync())
             {
-                await staff.Client.PostAsJsonAsync($"/api/v1/admin/payout-batches/{open.Id}/paid", new { }).ShouldBe(HttpStatusCode.OK);
+                await staff.Client.PostAsJsonAsync($"/api/v1/admin/payout-batches/{open.Id}/paid", new { }).ShouldBeProblem(HttpStatusCode.BadRequest, "common.invalid_request");
+                await staff.Client.PostAsJsonAsync($"/api/v1/admin/payout-batches/{open.Id}/paid", new { reference = "bank 9" }).ShouldBe(HttpStatusCode.OK);
             }
         });
     }
@@ -105,7 +106,7 @@ public sealed class PayoutTests : ApiFixture
     {
         var (author, staff) = (await Given.Creator(), await Given.Admin());
         var order = await Earned(author, 100_00);
-        await Close(staff, await Prepare(staff).Read<PayoutBatchView>(HttpStatusCode.Created), "paid", new { }).ShouldBe(HttpStatusCode.OK);
+        await Close(staff, await Prepare(staff).Read<PayoutBatchView>(HttpStatusCode.Created), "paid", new { reference = "bank 8" }).ShouldBe(HttpStatusCode.OK);
 
         await staff.Client.PostAsJsonAsync($"/api/v1/admin/orders/{order.Id}/refunds", new { reason = "Goodwill" }).ShouldBe(HttpStatusCode.Created);
         (await Balance(author)).ShouldBe(new CreatorBalance("CNY", 0, -90_00, 0, 90_00));
@@ -114,7 +115,7 @@ public sealed class PayoutTests : ApiFixture
         await Earned(author, 150_00);
         var next = await Prepare(staff).Read<PayoutBatchView>(HttpStatusCode.Created);
         next.Payouts.Single(p => p.CreatorId == author.Id).Amount.ShouldBe(Given.Yuan(45));
-        await Close(staff, next, "paid", new { }).ShouldBe(HttpStatusCode.OK);
+        await Close(staff, next, "paid", new { reference = "bank 8" }).ShouldBe(HttpStatusCode.OK);
     }
 
     [Test]

@@ -1,7 +1,9 @@
 using KnowledgePay.Application.Commerce.Access;
+using KnowledgePay.Application.Commerce.Checkout;
 using KnowledgePay.Application.Commerce.Memberships;
 using KnowledgePay.Application.Commerce.Orders;
 using KnowledgePay.Application.Commerce.Payments;
+using KnowledgePay.Application.Commerce.Prices;
 using KnowledgePay.Application.Commerce.Refunds;
 using KnowledgePay.Application.Common;
 using KnowledgePay.Domain.Commerce;
@@ -318,6 +320,34 @@ public sealed class RefundTests : ApiFixture
         order.RefundPolicy.ShouldBe(new RefundPolicy(0, 30));
         (await Preview(buyer, order)).Verdict.ShouldBe(RefundVerdict.NotOffered);
         (await Ask(buyer, order).Read<RefundView>(HttpStatusCode.Created)).Status.ShouldBe(RefundStatus.Requested, "an operator decides");
+    }
+
+    [Test]
+    public async Task A_products_own_promise_is_shown_before_buying_and_a_later_one_alters_no_sold_order()
+    {
+        var (buyer, creator) = (await Given.Member(), await Given.Creator());
+        var (product, other) = (await Given.ForSale(30_00, creator), await Given.ForSale(20_00, creator));
+        await Promise(creator, product, new { windowHours = 24 }).ShouldBeProblem(HttpStatusCode.BadRequest, "common.invalid_request");
+        await Promise(creator, product, new { windowHours = 8761, maxConsumedPercent = 30 }).ShouldBeProblem(HttpStatusCode.BadRequest, "commerce.refund_policy_out_of_range");
+        await Promise(await Given.Creator(), product, new { windowHours = 24, maxConsumedPercent = 10 }).ShouldBe(HttpStatusCode.NotFound);
+        var promised = await Promise(creator, product, new { windowHours = 24, maxConsumedPercent = 10 }).Read<ProductRefundsView>();
+        (promised.Own, promised.Platform, promised.Shown.WindowHours).ShouldBe((new RefundPolicy(24, 10), RefundPolicy.Default, 24));
+
+        (await Given.Visitor().GetAsync($"/api/v1/products/{product.Id}/offer").Read<ShowOffer.Offer>()).RefundPolicy.WindowHours.ShouldBe(24);
+        var lines = new[] { new { productId = product.Id }, new { productId = other.Id } };
+        var quote = await buyer.Client.PostAsJsonAsync("/api/v1/checkout/quote", new { lines }, CommonJson.Options).Read<QuoteOrder.Quote>();
+        quote.Lines.Select(line => line.RefundPolicy.WindowHours).ShouldBe([24, 72]);
+        var order = await Given.PaidAtSandbox(buyer, await Given.Buys(buyer, new { lines, expectedTotal = Given.Yuan(50) }).Read<OrderView>(HttpStatusCode.Created));
+        await Promise(creator, product, new { windowHours = 0, maxConsumedPercent = 0 }).ShouldBe(HttpStatusCode.OK);
+
+        (await Show(buyer, order)).Lines.Select(line => line.RefundPolicy).ShouldBe([new(24, 10), RefundPolicy.Default]);
+        var preview = await Preview(buyer, order);
+        (preview.Verdict, preview.Policy, preview.Until).ShouldBe((RefundVerdict.Allowed, new(24, 10), order.PaidAt!.Value.AddHours(24)));
+        await Promise(creator, product, new { }).ShouldBe(HttpStatusCode.OK);
+        (await creator.Client.GetAsync($"/api/v1/studio/products/{product.Id}/refund-policy").Read<ProductRefundsView>()).Own.ShouldBeNull();
+
+        static Task<HttpResponseMessage> Promise(SignedIn author, BuiltProduct of, object policy) =>
+            author.Client.PutAsJsonAsync($"/api/v1/studio/products/{of.Id}/refund-policy", policy, CommonJson.Options);
     }
 
     [Test]

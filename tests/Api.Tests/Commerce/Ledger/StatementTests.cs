@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using KnowledgePay.Application.Commerce.Invoices;
 using KnowledgePay.Application.Commerce.Ledger;
 using KnowledgePay.Application.Commerce.Receipts;
@@ -81,19 +82,51 @@ public sealed class StatementTests : ApiFixture
         static object Body(string? taxId) => new { kind = "company", title = "某某文化有限公司", taxId, email = "finance@example.com" };
 
         await buyer.Client.PostAsJsonAsync(address, Body(null)).ShouldBeProblem(HttpStatusCode.BadRequest, "commerce.invoice_tax_id_missing");
-        var first = await buyer.Client.PostAsJsonAsync(address, Body("91330106ma2c")).Read<InvoiceView>(HttpStatusCode.Created);
-        first.TaxId.ShouldBe("91330106MA2C");
+        var first = await buyer.Client.PostAsJsonAsync(address, Body("91310115 ma1k4bxq0y")).Read<InvoiceView>(HttpStatusCode.Created);
+        first.TaxId.ShouldBe("91310115MA1K4BXQ0Y");
         first.Amount.ShouldBe(Given.Yuan(100));
-        await buyer.Client.PostAsJsonAsync(address, Body("91330106ma2c")).ShouldBeProblem(HttpStatusCode.Conflict, "commerce.invoice_asked");
+        await buyer.Client.PostAsJsonAsync(address, Body("91310115MA1K4BXQ0Y")).ShouldBeProblem(HttpStatusCode.Conflict, "commerce.invoice_asked");
 
         await staff.Client.PostAsJsonAsync($"/api/v1/admin/invoices/{first.Id}/reject", new { why = "The tax number is wrong." }).ShouldBe(HttpStatusCode.OK);
         (await buyer.Client.GetAsync(address).Read<InvoiceView>()).Answer.ShouldBe("The tax number is wrong.");
         Clock.Advance(TimeSpan.FromSeconds(1));
-        var again = await buyer.Client.PostAsJsonAsync(address, Body("91330106MA2CX")).Read<InvoiceView>(HttpStatusCode.Created);
+        var again = await buyer.Client.PostAsJsonAsync(address, Body("91350100M000100Y43")).Read<InvoiceView>(HttpStatusCode.Created);
         await staff.Client.PostAsJsonAsync($"/api/v1/admin/invoices/{again.Id}/issued", new { reference = "No. 12" }).ShouldBe(HttpStatusCode.OK);
         await staff.Client.PostAsJsonAsync($"/api/v1/admin/invoices/{again.Id}/issued", new { reference = "No. 13" }).ShouldBeProblem(HttpStatusCode.Conflict, "commerce.invoice_answered");
         (await staff.Client.GetAsync("/api/v1/admin/invoices?status=issued&limit=100").Read<Page<InvoiceView>>()).Items.ShouldContain(i => i.Id == again.Id && i.Answer == "No. 12");
         await buyer.Client.GetAsync("/api/v1/admin/invoices").ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Test]
+    public async Task A_special_invoice_names_everything_that_the_tax_office_wants()
+    {
+        var (buyer, staff) = (await Given.Member(), await Given.Operator());
+        var order = await Given.Sold(buyer, await Given.ForSale(100_00));
+        var address = $"/api/v1/orders/{order.Id}/invoice";
+        var body = new JsonObject
+        {
+            ["kind"] = "company", ["type"] = "special", ["title"] = "某某文化有限公司", ["taxId"] = "91310115MA1K4BXQ0Y", ["email"] = "finance@example.com",
+            ["address"] = "深圳市南山区某路 1 号", ["phone"] = "0755-8601 3388", ["bank"] = "招商银行深圳某支行", ["account"] = "8179 1029 9990 001",
+        };
+
+        await Refused("taxId", "91310115MA1K4BXQ0A", "commerce.invoice_tax_id_invalid");
+        await Refused("address", " ", "commerce.invoice_address_missing");
+        await Refused("bank", null, "commerce.invoice_bank_missing");
+        await Refused("phone", "0755-12", "commerce.invoice_phone_invalid");
+        await Refused("account", "6225-ABCD-1234", "commerce.invoice_account_invalid");
+        await Refused("kind", "person", "commerce.invoice_special_for_companies");
+        var asked = await buyer.Client.PostAsJsonAsync(address, body).Read<InvoiceView>(HttpStatusCode.Created);
+
+        (asked.Type, asked.Address, asked.Phone, asked.Bank, asked.Account).ShouldBe(
+            (InvoiceType.Special, "深圳市南山区某路 1 号", "0755-8601 3388", "招商银行深圳某支行", "817910299990001"));
+        (await staff.Client.GetAsync("/api/v1/admin/invoices?status=requested&limit=100").Read<Page<InvoiceView>>()).Items.Single(i => i.Id == asked.Id).Type.ShouldBe(InvoiceType.Special);
+
+        async Task Refused(string field, string? value, string code)
+        {
+            var wrong = (JsonObject)body.DeepClone();
+            wrong[field] = value;
+            await buyer.Client.PostAsJsonAsync(address, wrong).ShouldBeProblem(HttpStatusCode.BadRequest, code);
+        }
     }
 
     [Test]

@@ -8,6 +8,7 @@ using KnowledgePay.Application.Commerce.Refunds;
 using KnowledgePay.Application.Common;
 using KnowledgePay.Domain.Commerce;
 using KnowledgePay.Domain.Common;
+using KnowledgePay.Infrastructure.Mail;
 using KnowledgePay.Testing.Payments;
 
 namespace KnowledgePay.Api.Tests.Commerce.Memberships;
@@ -150,6 +151,56 @@ public sealed class MandateTests : ApiFixture
 
         Bank.MandateAsked(mandate).ShouldBe("deleted");
         (await member.Client.GetAsync("/api/v1/me/orders").Read<Page<OrderSummary>>()).Items.Count.ShouldBe(1);
+    }
+
+    [Test]
+    public async Task A_charge_that_fails_is_told_once_and_again_when_the_provider_gives_up_and_not_after_cancelling()
+    {
+        var (stays, leaves) = (await Given.Account(), await Given.Account());
+        var (member, other) = (await SignedIn(stays), await SignedIn(leaves));
+        var tier = await Given.Tier(await Given.Creator(), details => details with { Policy = StatePolicy.Default with { Grace = AccessLevel.PreviewOnly } });
+        var (mandate, _) = await Subscribed(member, tier);
+        var (left, _) = await Subscribed(other, tier);
+        var mine = await Mine(member);
+        Clock.Advance(mine.CurrentPeriodEnd.AddHours(1) - Clock.GetUtcNow());
+        (member, other) = (await SignedIn(stays), await SignedIn(leaves));
+        var page = "https://invoice.stripe.com/i/acct_1/test";
+        var invoice = $"in_{Given.Next()}";
+        await Cancel(other);
+
+        await Deliver(Failed(mandate, invoice, Clock.GetUtcNow().AddDays(3)));
+        await Deliver(Failed(mandate, invoice, Clock.GetUtcNow().AddDays(5)));
+        await Deliver(Failed(left, $"in_{Given.Next()}", Clock.GetUtcNow().AddDays(3)));
+
+        var first = (await Told(stays)).Single();
+        first.ShouldSatisfyAllConditions(
+            mail => mail.Subject.ShouldStartWith("「会员」会员续费扣款失败"),
+            mail => mail.Text.ShouldContain("30.00 CNY"),
+            mail => mail.Text.ShouldContain(page, customMessage: "where it is mended"),
+            mail => mail.Text.ShouldContain("会员内容照常可用"),
+            mail => mail.Text.ShouldContain("会员内容只能试读", customMessage: "what grace gives by this tier's policy"));
+        (await Told(leaves)).ShouldBeEmpty("who left is not asked to pay");
+        var shown = (await Mine(member)).FailedCharge!;
+        (shown.Amount, shown.NextAttemptAt, shown.PayUrl).ShouldBe((Given.Yuan(30), Clock.GetUtcNow().AddDays(5), page));
+
+        await Deliver(Failed(mandate, invoice, null));
+        (await Told(stays)).Count.ShouldBe(2);
+        (await Told(stays)).ShouldContain(mail => mail.Text.Contains("不会再自动尝试", StringComparison.Ordinal));
+        await Deliver(Charged(mandate, mine, invoice)());
+        (await Mine(member)).FailedCharge.ShouldBeNull("it was paid");
+        await Deliver(Failed(mandate, invoice, null));
+        (await Told(stays)).Count.ShouldBe(2, "a failure that is reported after the payment is old news");
+        (await Mine(member)).FailedCharge.ShouldBeNull();
+
+        SignedCallback Failed(string of, string charge, DateTimeOffset? next) => Bank.Event("invoice.payment_failed", new JsonObject
+        {
+            ["id"] = charge, ["subscription"] = of, ["amount_due"] = 30_00, ["currency"] = "cny", ["next_payment_attempt"] = next?.ToUnixTimeSeconds(), ["hosted_invoice_url"] = page,
+        });
+
+        async Task<SignedIn> SignedIn(Registered account) => new(account.Id, account.Handle, await Given.SignedIn(account));
+
+        async Task<IReadOnlyList<FiledMail>> Told(Registered account) =>
+            [.. (await Given.MailsTo(account.Email)).Where(mail => mail.Subject.Contains("扣款失败", StringComparison.Ordinal))];
     }
 
     [Test]

@@ -70,7 +70,7 @@ public sealed partial class MembershipApiTests
         var (creator, member) = (await Given.Creator(), await Given.Member());
         var silver = await Given.Tier(creator, details => details with { Benefits = [Quota(2)] });
         var gold = await Given.Tier(creator, details => details with { Rank = 2, Prices = [new(BillingPeriod.Month, Given.Yuan(99))], Benefits = [Quota(5)] });
-        await Given.Bought(member, silver);
+        var first = await Given.Bought(member, silver);
         await Mark(creator, silver, member);
         await Mark(creator, silver, member);
         await Refused(creator, silver, member, HttpStatusCode.Conflict, "commerce.quota_used_up");
@@ -82,6 +82,8 @@ public sealed partial class MembershipApiTests
         await Refused(creator, silver, member, HttpStatusCode.NotFound, "commerce.tier_member_not_found");
         await Mark(creator, gold, member);
         await Given.Refunded(upgrade);
+        (await QuotaOf(member)).Used.ShouldBe(3, "what the plan before had paid is time of this one, with its number");
+        await Given.Refunded(first);
         (await member.Client.GetAsync("/api/v1/me/benefits").Read<ShowMyBenefits.Given[]>()).ShouldBeEmpty();
         await Refused(creator, gold, member, HttpStatusCode.NotFound, "commerce.tier_member_not_found");
     }

@@ -122,6 +122,35 @@ public sealed partial class MembershipApiTests : ApiFixture
     }
 
     [Test]
+    public async Task A_chargeback_of_the_plan_before_an_upgrade_shortens_the_new_one_and_the_history_names_both()
+    {
+        var (creator, member) = (await Given.Creator(), await Given.Member());
+        var built = await Given.Product(A.Course().OwnedBy(creator).Priced(99_00).WithItem("One").Published());
+        var silver = await Given.Tier(creator);
+        var gold = await Given.Tier(creator, details => details with { Rank = 2, NameZh = "金卡", NameEn = "Gold", Prices = [new(BillingPeriod.Month, Given.Yuan(99))] });
+        var first = await Given.Bought(member, silver);
+        var start = (await Mine(member)).CurrentPeriodStart;
+        Clock.Advance((start.AddMonths(1) - start) / 2);
+        await Given.Bought(member, gold, minorUnits: 84_00);
+        var before = await Mine(member);
+
+        await Given.Refunded(first, kind: RefundKind.Chargeback);
+
+        var after = await Mine(member);
+        var left = after.CurrentPeriodEnd - before.CurrentPeriodStart;
+        left.ShouldBe((before.CurrentPeriodEnd - before.CurrentPeriodStart) * 84 / 99, TimeSpan.FromMilliseconds(1));
+        (after.Tier.Id, after.CancelAtPeriodEnd).ShouldBe((gold.Id, true));
+        var history = await member.Client.GetAsync($"/api/v1/me/memberships/{after.Id}/history").Read<ShowMembershipHistory.Response>();
+        var change = history.Events.Single(line => line.BeforeTierId is not null);
+        (change.Kind, change.BeforeTierId, change.TierId).ShouldBe((AccessEventKind.PeriodStarted, silver.Id.Value, gold.Id.Value));
+        history.Tiers.Select(tier => tier.NameZh).ShouldBe(["会员", "金卡"]);
+        history.Periods.Single(paid => paid.TierId == gold.Id).Refunded.ShouldBe(Given.Yuan(15));
+        (await Access(built, member)).Entitled.ShouldBeTrue();
+        Clock.Advance(after.CurrentPeriodEnd - Clock.GetUtcNow());
+        (await Access(built, member)).Entitled.ShouldBeFalse("that time was not paid");
+    }
+
+    [Test]
     public async Task A_plan_that_was_paid_ahead_is_shown_as_soon_as_it_has_begun()
     {
         var (author, member) = (await Given.Creator(), await Given.Member());

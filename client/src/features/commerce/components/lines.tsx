@@ -19,6 +19,9 @@ export function QuotedLines({ lines }: { lines: readonly QuotedLine[] }) {
       {lines.map((line) => (
         <Row key={`${line.productId}${line.tierId}${line.kind}`} line={line} price={line.unit}>
           <MemberNote line={line} />
+          {line.unit.minorUnits > 0 && (
+            <span className={classes.promise}>{autospace(line.refundPolicy.text)}</span>
+          )}
         </Row>
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import { Button, NumberInput } from '@mantine/core';
+import { Alert, Button, NumberInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -19,7 +19,7 @@ import {
   takeStep,
 } from '../api/membership-queries';
 import { tierName } from '../model/tiers';
-import type { Membership } from '../model/types';
+import type { Membership, MembershipHistory } from '../model/types';
 import { MemberBenefits } from './member-benefits';
 import classes from './membership-card.module.css';
 import { useAccessNews } from './use-access-news';
@@ -55,6 +55,7 @@ export function MembershipCard({ membership }: { membership: Membership }) {
             : t(`member.text.${membership.state}`, dates),
         )}
       </p>
+      {membership.failedCharge && <FailedCharge failed={membership.failedCharge} />}
       {isRunning(membership) && (
         <p className={classes.facts}>
           {t(`member.engine.${membership.engine}`, { period: t(`period.${membership.period}`) })}
@@ -109,6 +110,31 @@ export function MembershipCard({ membership }: { membership: Membership }) {
       </Button>
       {history && <History membership={membership} />}
     </article>
+  );
+}
+
+/** What could not be charged, what the provider does next, and where it is mended. */
+function FailedCharge({ failed }: { failed: NonNullable<Membership['failedCharge']> }) {
+  const { t } = useTranslation('commerce');
+  const format = useFormat();
+  return (
+    <Alert color="vermilion" role="status" title={t('member.charge.title')}>
+      <p>
+        {autospace(
+          t('member.charge.text', { amount: format.money(failed.amount), at: format.fullDate(failed.at) }),
+        )}
+      </p>
+      <p>
+        {failed.nextAttemptAt
+          ? t('member.charge.again', { at: format.fullDate(failed.nextAttemptAt) })
+          : t('member.charge.givenUp')}
+      </p>
+      {failed.payUrl && (
+        <Button component="a" href={failed.payUrl} rel="noreferrer" color="gold" className={classes.mend}>
+          {t('member.charge.mend')}
+        </Button>
+      )}
+    </Alert>
   );
 }
 
@@ -213,9 +239,19 @@ function History({ membership }: { membership: Membership }) {
   const { t } = useTranslation('commerce');
   const format = useFormat();
   const query = useQuery(historyQuery(membership.id));
+  const nameOf = (tiers: MembershipHistory['tiers'], id: string | null | undefined) => {
+    const tier = tiers.find((known) => known.id === id);
+    return tier ? tierName(tier, format.locale) : '';
+  };
+  const said = (event: MembershipHistory['events'][number], tiers: MembershipHistory['tiers']) => {
+    const [to, from] = [nameOf(tiers, event.tierId), nameOf(tiers, event.beforeTierId)];
+    if (from) return t('member.changed', { from, to });
+    const what = t(`member.event.${event.kind}`);
+    return to ? t('member.happened', { what, tier: to }) : what;
+  };
   return (
     <Loaded query={query} skeleton={<TextSkeleton lines={3} />} compact>
-      {({ events, periods }) => (
+      {({ events, periods, tiers }) => (
         <div className={classes.history}>
           <h3>{t('member.periods')}</h3>
           {periods.length === 0 && <p className={classes.facts}>{t('member.noPeriods')}</p>}
@@ -223,7 +259,13 @@ function History({ membership }: { membership: Membership }) {
             {[...periods].reverse().map((paid) => (
               <li key={paid.id}>
                 <span>
-                  {t('member.paid', { from: format.fullDate(paid.from), until: format.fullDate(paid.until) })}
+                  {t('member.happened', {
+                    what: nameOf(tiers, paid.tierId),
+                    tier: t('member.paid', {
+                      from: format.fullDate(paid.from),
+                      until: format.fullDate(paid.until),
+                    }),
+                  })}
                 </span>
                 <span className={classes.amount}>
                   {format.money(paid.price)}
@@ -237,7 +279,7 @@ function History({ membership }: { membership: Membership }) {
           <ol>
             {[...events].reverse().map((event) => (
               <li key={event.number}>
-                <span>{t(`member.event.${event.kind}`)}</span>
+                <span>{said(event, tiers)}</span>
                 <time className={classes.facts} dateTime={event.at}>
                   {format.exact(event.at)}
                 </time>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/hooks/use-format';
+import { useLocale } from '@/shared/i18n';
 import { paths } from '@/shared/lib/paths';
 import { autospace } from '@/shared/lib/text';
 import { Tag } from '@/shared/ui';
@@ -93,9 +94,10 @@ function Shelves({ benefits }: { benefits: readonly TierBenefit[] }) {
 
 function Benefit({ benefit }: { benefit: TierBenefit }) {
   const { t } = useTranslation('commerce');
+  const english = useLocale() === 'en';
   const said = {
     count: benefit.kind === 'includedProducts' ? benefit.products.length : (benefit.amount ?? 0),
-    text: benefit.text ?? '',
+    text: (english ? benefit.textEn : null) ?? benefit.text ?? '',
   };
   const monthly = benefit.kind === 'quota' && benefit.every === 'month';
   return (

@@ -43,6 +43,7 @@ describe('tiers', () => {
       'ms-grace',
       'ms-trial',
       'ms-mandate',
+      'ms-failed',
     ]);
     expect(returning.map((known) => known.id)).toEqual(['ms-lapsed']);
     // Of the same author one lives: nothing to come back to.

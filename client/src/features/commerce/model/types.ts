@@ -32,4 +32,5 @@ export type GivenBenefits = Schemas['ShowMyBenefitsGiven'];
 export type Quota = Schemas['QuotaView'];
 export type QuotaUse = Schemas['QuotaUseView'];
 export type Membership = Schemas['MembershipView'];
+export type MembershipHistory = Schemas['ShowMembershipHistoryResponse'];
 export type PlanPreview = Schemas['PreviewMembershipChangeResponse'];

@@ -15,7 +15,15 @@ import { paths } from '@/shared/lib/paths';
 import { FormProblem, Loaded, PageHeader, Tag, TextSkeleton } from '@/shared/ui';
 import { keys, orderQuery } from '../api/commerce-queries';
 import { invoiceQuery, requestInvoice } from '../api/invoice-queries';
-import { type InvoiceForm, type InvoiceInput, isTaxId, toInput } from '../model/invoice';
+import {
+  faultFields,
+  type InvoiceForm,
+  type InvoiceInput,
+  isAccount,
+  isPhone,
+  isTaxId,
+  toInput,
+} from '../model/invoice';
 import type { Invoice, Order } from '../model/types';
 import classes from './invoice-page.module.css';
 import frame from './order-page.module.css';
@@ -76,8 +84,13 @@ function Asked({ invoice }: { invoice: Invoice }) {
     [t('number'), issued ? invoice.answer : null],
     [t('amount'), format.money(invoice.amount)],
     [t('field.kind'), t(`kind.${invoice.kind}`)],
+    [t('field.type'), t(`type.${invoice.type}`)],
     [t('field.title'), invoice.title],
     [t('field.taxId'), invoice.taxId],
+    [t('field.address'), invoice.address],
+    [t('field.phone'), invoice.phone],
+    [t('field.bank'), invoice.bank],
+    [t('field.account'), invoice.account],
     [t('field.email'), invoice.email],
     [t('field.note'), invoice.note],
     [t('requestedAt'), format.exact(invoice.requestedAt)],
@@ -103,6 +116,8 @@ function Asked({ invoice }: { invoice: Invoice }) {
   );
 }
 
+const isSpecial = ({ kind, type }: InvoiceForm) => kind === 'company' && type === 'special';
+
 function Ask({ order, before }: { order: Order; before: Invoice | null }) {
   const { t } = useTranslation('invoice');
   const format = useFormat();
@@ -111,10 +126,13 @@ function Ask({ order, before }: { order: Order; before: Invoice | null }) {
   const form = useProblemForm<InvoiceForm>({
     initialValues: {
       kind: before?.kind ?? 'person',
-      type: 'ordinary',
+      type: before?.type ?? 'ordinary',
       title: before?.title ?? '',
       taxId: before?.taxId ?? '',
-      bank: '',
+      address: before?.address ?? '',
+      phone: before?.phone ?? '',
+      bank: before?.bank ?? '',
+      account: before?.account ?? '',
       email: before?.email ?? member?.email ?? '',
       note: '',
     },
@@ -125,23 +143,25 @@ function Ask({ order, before }: { order: Order; before: Invoice | null }) {
         if (!value.trim()) return t('fault.taxIdMissing');
         return isTaxId(value) ? null : t('fault.taxId');
       },
-      bank: (value, values) =>
-        values.kind === 'company' && values.type === 'special' && !value.trim() ? t('fault.bank') : null,
+      address: (value, values) => (isSpecial(values) && !value.trim() ? t('fault.address') : null),
+      phone: (value, values) => (isSpecial(values) && !isPhone(value) ? t('fault.phone') : null),
+      bank: (value, values) => (isSpecial(values) && !value.trim() ? t('fault.bank') : null),
+      account: (value, values) => (isSpecial(values) && !isAccount(value) ? t('fault.account') : null),
       email: (value) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim()) ? null : t('fault.email')),
     },
   });
   const ask = useAction<InvoiceInput, Invoice>({
     run: (input, { idempotencyKey }) => requestInvoice(order.id, input, idempotencyKey),
     refreshes: [keys.order(order.id)],
-    handles: ['invalid', 'commerce.invoice_tax_id_missing'],
+    handles: ['invalid', ...Object.keys(faultFields)],
     onDone: (invoice) => queries.setQueryData(invoiceQuery(order.id).queryKey, invoice),
   });
   const company = form.values.kind === 'company';
   const submit = form.onSubmit((values) =>
     ask.mutate(toInput(values), {
       onError: (error) => {
-        if (toProblem(error).code === 'commerce.invoice_tax_id_missing')
-          form.setFieldError('taxId', t('fault.taxIdMissing'));
+        const field = faultFields[toProblem(error).code];
+        if (field) form.setFieldError(field, t(`fault.${field}`));
         else form.refuse(error);
       },
     }),
@@ -186,15 +206,39 @@ function Ask({ order, before }: { order: Order; before: Invoice | null }) {
         />
       )}
       {company && form.values.type === 'special' && (
-        <Textarea
-          label={t('field.bank')}
-          description={t('hint.bank')}
-          required
-          maxLength={250}
-          autosize
-          minRows={2}
-          {...form.getInputProps('bank')}
-        />
+        <>
+          <TextInput
+            label={t('field.address')}
+            description={t('hint.special')}
+            autoComplete="street-address"
+            required
+            maxLength={200}
+            {...form.getInputProps('address')}
+          />
+          <TextInput
+            label={t('field.phone')}
+            type="tel"
+            autoComplete="tel"
+            required
+            maxLength={30}
+            {...form.getInputProps('phone')}
+          />
+          <TextInput
+            label={t('field.bank')}
+            autoComplete="off"
+            required
+            maxLength={120}
+            {...form.getInputProps('bank')}
+          />
+          <TextInput
+            label={t('field.account')}
+            inputMode="numeric"
+            autoComplete="off"
+            required
+            maxLength={48}
+            {...form.getInputProps('account')}
+          />
+        </>
       )}
       <TextInput
         label={t('field.email')}

@@ -51,14 +51,16 @@ function Request({ order }: { order: Order }) {
     ...refundPreviewQuery(order.id, all ? null : chosen),
     enabled: chosen.length > 0 && order.can.requestRefund,
   });
+  // Works can be bought under promises of their own: the one that decides about what is chosen is shown.
+  const policy = preview.data?.policy ?? left[0]?.refundPolicy ?? order.refundPolicy;
   if (!order.can.requestRefund) return <Alert color="gold">{t('refund.nothing')}</Alert>;
   return (
     <div className={frame.parts}>
       <section className={frame.part} aria-labelledby="refund-policy">
         <h2 id="refund-policy">{t('refund.policyTitle')}</h2>
         <ul className={classes.policy}>
-          <li>{t('refund.policy.window', { hours: order.refundPolicy.windowHours })}</li>
-          <li>{t('refund.policy.consumed', { percent: order.refundPolicy.maxConsumedPercent })}</li>
+          <li>{t('refund.policy.window', { hours: policy.windowHours })}</li>
+          <li>{t('refund.policy.consumed', { percent: policy.maxConsumedPercent })}</li>
           <li>{t('refund.policy.else')}</li>
           <li>{t('refund.policy.closes')}</li>
         </ul>

@@ -25,3 +25,24 @@ export const setPrice = (productId: string, price: NewPrice, idempotencyKey: str
   request<PriceEntry>('POST', `/studio/products/${productId}/prices`, { body: price, idempotencyKey });
 
 export const withdrawPrice = (priceId: string) => request<void>('DELETE', `/studio/prices/${priceId}`);
+
+export type ProductRefunds = Schemas['ProductRefundsView'];
+
+export const productRefundsQuery = (productId: string) =>
+  queryOptions({
+    queryKey: ['studio', 'refund-policy', productId],
+    queryFn: ({ signal }) =>
+      request<ProductRefunds>('GET', `/studio/products/${productId}/refund-policy`, { signal }),
+  });
+
+/** A promise of one's own, or none: then the platform's counts. */
+export interface NewPromise {
+  windowHours: number | null;
+  maxConsumedPercent: number | null;
+}
+
+export const promiseRefunds = (productId: string, promise: NewPromise, idempotencyKey: string) =>
+  request<ProductRefunds>('PUT', `/studio/products/${productId}/refund-policy`, {
+    body: promise,
+    idempotencyKey,
+  });

@@ -16,9 +16,10 @@ import {
   toast,
   useConfirm,
 } from '@/shared/ui';
-import { type PriceEntry, pricesQuery, withdrawPrice } from '../api/price-queries';
+import { type PriceEntry, pricesQuery, productRefundsQuery, withdrawPrice } from '../api/price-queries';
 import { PriceForm } from './price-form';
 import classes from './prices.module.css';
+import { RefundPromiseForm } from './refund-promise-form';
 
 /** What the work costs, has cost and will cost. */
 export function PricesPanel({ productId }: { productId: string }) {
@@ -26,11 +27,17 @@ export function PricesPanel({ productId }: { productId: string }) {
   const { may } = useSession();
   const sells = may('commerce.sell');
   const query = useQuery({ ...pricesQuery(productId), enabled: sells });
+  const refunds = useQuery({ ...productRefundsQuery(productId), enabled: sells });
   if (!sells) return <NoPermission compact />;
   return (
     <div className={classes.page}>
       <Panel title={t('prices.new')} text={t('prices.newText')}>
         <PriceForm productId={productId} />
+      </Panel>
+      <Panel title={t('promise.title')} text={t('promise.text')}>
+        <Loaded query={refunds} compact skeleton={<RowsSkeleton rows={2} />}>
+          {(data) => <RefundPromiseForm productId={productId} refunds={data} />}
+        </Loaded>
       </Panel>
       <Loaded query={query} compact skeleton={<RowsSkeleton rows={4} />}>
         {(entries) => (

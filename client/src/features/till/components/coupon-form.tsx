@@ -27,6 +27,7 @@ const refusals = [
   'name_length',
   'value_out_of_range',
   'window_empty',
+  'window_over',
   'scope_invalid',
   'scope_not_yours',
   'cap_out_of_range',

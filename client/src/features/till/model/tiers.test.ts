@@ -37,6 +37,7 @@ const tier: Tier = {
         text: null,
         counts: null,
         every: null,
+        textEn: null,
         isSound: true,
       },
       {
@@ -48,6 +49,7 @@ const tier: Tier = {
         text: '答疑',
         counts: null,
         every: 'month',
+        textEn: 'questions',
         isSound: true,
       },
     ],

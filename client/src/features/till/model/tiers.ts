@@ -60,6 +60,8 @@ export interface BenefitDraft {
   counts: QuotaKind | null;
   /** How often a quota begins anew. */
   every: QuotaCycle;
+  /** The same in English; empty where the other words count in both languages. */
+  textEn: string;
 }
 
 export const quotaKinds: readonly QuotaKind[] = ['consultations', 'questions', 'downloads'];
@@ -99,6 +101,7 @@ export function newBenefit(kind: BenefitKind): BenefitDraft {
     text: '',
     counts: null,
     every: 'month',
+    textEn: '',
   };
 }
 
@@ -133,6 +136,7 @@ export function draftOf(tier: Tier | undefined): TierDraft {
       counts: benefit.counts ?? null,
       // What was written before there was a choice holds for a period.
       every: benefit.every ?? 'period',
+      textEn: benefit.textEn ?? '',
     })),
     policy: details ? policyOf(details) : usualPolicy,
   };
@@ -243,13 +247,15 @@ export function detailsOf(draft: TierDraft, ofPlatform: boolean): TierDetails {
 function benefitOf(benefit: BenefitDraft) {
   const { kind } = benefit;
   const counted = kind === 'discountPercent' || kind === 'quota';
+  const worded = kind === 'badge' || kind === 'quota';
   return {
     kind,
     products: kind === 'includedProducts' ? benefit.products : [],
     categoryId: kind === 'includedCategory' ? benefit.categoryId : null,
     creatorId: kind === 'allOfCreator' ? benefit.creatorId : null,
     amount: counted ? whole(benefit.amount) : null,
-    text: kind === 'badge' || kind === 'quota' ? benefit.text.trim() : null,
+    text: worded ? benefit.text.trim() : null,
+    textEn: worded ? benefit.textEn.trim() || null : null,
     counts: kind === 'quota' ? benefit.counts : null,
     every: kind === 'quota' ? benefit.every : null,
   };

@@ -63,6 +63,7 @@ export const memberships: Membership[] = [
     pauseDaysLeft: 30,
     graceEndsAt: null,
     next: null,
+    failedCharge: null,
     endedAt: null,
     badges: [],
     can: { cancel: true, resume: false, pause: true, unpause: false, change: true, renew: true },
@@ -112,6 +113,20 @@ export const manyMemberships: Membership[] = [
   kind('ms-mandate', {
     tier: author('imogen', 'Imogen Tarrant'),
     engine: 'mandate',
+    can: { ...nothing, cancel: true },
+  }),
+  kind('ms-failed', {
+    tier: author('wen-yi', '温仪'),
+    engine: 'mandate',
+    state: 'pastDue',
+    currentPeriodEnd: '2026-11-19T02:00:00Z',
+    graceEndsAt: '2026-12-01T02:00:00Z',
+    failedCharge: {
+      amount: cny(3000),
+      at: '2026-11-19T03:00:00Z',
+      nextAttemptAt: '2026-11-24T03:00:00Z',
+      payUrl: 'https://invoice.stripe.com/i/acct_1/test_1',
+    },
     can: { ...nothing, cancel: true },
   }),
   kind('ms-lapsed', {
@@ -165,7 +180,30 @@ export const membershipHistory = {
       from: '2026-11-01T02:00:00Z',
       until: '2026-12-01T02:00:00Z',
       tierId: 'tier-reader',
+      beforeTierId: null,
     },
+    {
+      number: 2,
+      kind: 'revoked',
+      at: '2026-11-16T02:00:00Z',
+      from: '2026-11-16T02:00:00Z',
+      until: null,
+      tierId: 'tier-reader',
+      beforeTierId: null,
+    },
+    {
+      number: 3,
+      kind: 'periodStarted',
+      at: '2026-11-16T02:00:00Z',
+      from: '2026-11-16T02:00:00Z',
+      until: '2026-12-16T02:00:00Z',
+      tierId: 'tier-friend',
+      beforeTierId: 'tier-reader',
+    },
+  ],
+  tiers: [
+    { id: 'tier-reader', nameZh: '读者会员', nameEn: 'Reader' },
+    { id: 'tier-friend', nameZh: '挚友会员', nameEn: 'Friend' },
   ],
 };
 

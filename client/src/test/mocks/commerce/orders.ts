@@ -22,6 +22,7 @@ const line = (change: Partial<OrderLine> = {}): OrderLine => ({
   refunded: cny(0),
   recipientNote: null,
   creatorHandle: 'lin-wan',
+  refundPolicy: { windowHours: 72, maxConsumedPercent: 30 },
   ...change,
 });
 
@@ -230,8 +231,13 @@ export const invoice = (orderId: string, status: Invoice['status']): Invoice => 
   id: `inv-${orderId}`,
   orderId,
   kind: 'company',
+  type: 'ordinary',
   title: '知付（上海）文化有限公司',
-  taxId: '91310115MA1K4BXQ0T',
+  taxId: '91310115MA1K4BXQ0Y',
+  address: null,
+  phone: null,
+  bank: null,
+  account: null,
   email: 'fapiao@example.com',
   note: null,
   status,

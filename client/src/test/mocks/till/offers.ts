@@ -78,6 +78,20 @@ const shares = {
   ],
 };
 
+const platform = { windowHours: 72, maxConsumedPercent: 30 };
+
+const promise = (own: object | null) => ({
+  own,
+  platform,
+  shown: {
+    ...platform,
+    ...own,
+    text: own
+      ? '购买后 24 小时内、学习未满 10% 时，可自助全额退款。'
+      : '购买后 72 小时内、学习未满 30% 时，可自助全额退款。',
+  },
+});
+
 /** What is charged: prices and coupons. */
 export function offerHandlers(empty: boolean) {
   const some = someOf(empty);
@@ -95,6 +109,14 @@ export function offerHandlers(empty: boolean) {
     http.get(api('/studio/products/:id/prices'), () => HttpResponse.json(some(prices))),
     http.post(api('/studio/products/:id/prices'), () => HttpResponse.json(prices[0], { status: 201 })),
     http.delete(api('/studio/prices/:id'), done),
+    http.get(api('/studio/products/:id/refund-policy'), () => HttpResponse.json(promise(null))),
+    http.put(api('/studio/products/:id/refund-policy'), async ({ request }) => {
+      const asked = (await request.json()) as {
+        windowHours: number | null;
+        maxConsumedPercent: number | null;
+      };
+      return HttpResponse.json(promise(asked.windowHours === null ? null : asked));
+    }),
     http.get(api('/studio/products/:id/shares'), ({ params }) =>
       HttpResponse.json(params.id === 'w-column' ? { ...shares, canEdit: false } : shares),
     ),

@@ -140,6 +140,15 @@ function Body({ desk, benefit, fault, onChange }: BodyProps) {
       error={fault}
     />
   );
+  const textEn = (label: string) => (
+    <TextInput
+      label={label}
+      description={t('benefit.textEnHint')}
+      maxLength={60}
+      value={benefit.textEn}
+      onChange={(event) => onChange({ textEn: event.currentTarget.value })}
+    />
+  );
   switch (benefit.kind) {
     case 'includedProducts':
       return (
@@ -190,6 +199,7 @@ function Body({ desk, benefit, fault, onChange }: BodyProps) {
       return (
         <>
           {text(t('benefit.badgeText'))}
+          {textEn(t('benefit.badgeTextEn'))}
           <p className={classes.hint}>{t('benefit.badgeHint')}</p>
         </>
       );

@@ -72,6 +72,11 @@ internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Members
             periods.HasIndex(p => p.Id);
             periods.Ignore(p => p.Price);
         });
+        builder.OwnsOne(m => m.FailedCharge, charge =>
+        {
+            charge.Property(c => c.PayUrl).HasMaxLength(FailedCharge.MaxPayUrl);
+            charge.Ignore(c => c.Amount);
+        });
         builder.Navigation(m => m.PaidPeriods).HasField("periods");
     }
 

@@ -39,6 +39,11 @@ internal sealed class InvoiceRequestConfiguration : IEntityTypeConfiguration<Inv
         builder.Property(i => i.TaxId).HasMaxLength(InvoiceRequest.MaxTaxId);
         builder.Property(i => i.Email).HasMaxLength(InvoiceRequest.MaxEmail);
         builder.Property(i => i.Note).HasMaxLength(InvoiceRequest.MaxNote);
+        builder.Property(i => i.Type).HasDefaultValue(InvoiceType.Ordinary).HasSentinel(InvoiceType.Ordinary);
+        builder.Property(i => i.Address).HasMaxLength(InvoiceRequest.MaxAddress);
+        builder.Property(i => i.Phone).HasMaxLength(InvoiceRequest.MaxPhone);
+        builder.Property(i => i.Bank).HasMaxLength(InvoiceRequest.MaxBank);
+        builder.Property(i => i.Account).HasMaxLength(InvoiceRequest.MaxAccount);
         builder.Property(i => i.Answer).HasMaxLength(InvoiceRequest.MaxNote);
         builder.HasIndex(i => i.OrderId).IsUnique().HasFilter("status <> 'rejected'").HasDatabaseName("ux_invoice_requests_order");
         builder.HasIndex(i => new { i.RequestedAt, i.Id }, "ix_invoice_requests_requested").IsDescending();

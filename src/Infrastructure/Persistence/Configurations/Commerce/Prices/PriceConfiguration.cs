@@ -15,3 +15,14 @@ internal sealed class PriceConfiguration : IEntityTypeConfiguration<Price>
         builder.HasIndex(p => p.StartsAt, "ix_prices_due").HasFilter("shown_at is null and withdrawn_at is null");
     }
 }
+
+internal sealed class ProductRefundPolicyConfiguration : IEntityTypeConfiguration<ProductRefundPolicy>
+{
+    public void Configure(EntityTypeBuilder<ProductRefundPolicy> builder)
+    {
+        builder.ToTable("product_refund_policies", CommerceSchema.Name, table => table.HasCheckConstraint(
+            "ck_product_refund_policies_range", "window_hours between 0 and 8760 and max_consumed_percent between 0 and 100"));
+        builder.HasKey(p => p.ProductId);
+        builder.Ignore(p => p.Policy);
+    }
+}
