@@ -112,6 +112,9 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         Database = name,
         MaxPoolSize = 20,
+
+        // A crowd waits its turn however busy the machine is: how long that takes is no test's question.
+        Timeout = 60,
         ConnectionIdleLifetime = 5,
         ConnectionPruningInterval = 2,
         IncludeErrorDetail = true,
