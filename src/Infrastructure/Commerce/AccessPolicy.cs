@@ -65,11 +65,6 @@ internal sealed class AccessPolicy(AccessCache cache, AccessStore store, AppDbCo
 
     public async Task<BuyerStanding> Standing(MemberId member, IReadOnlyCollection<ProductId> products, CancellationToken cancellationToken)
     {
-        if (products.Count == 0)
-        {
-            return BuyerStanding.Nothing;
-        }
-
         var now = clock.Now();
         var asking = new Reader(member, me.Id == member && me.Has(Permissions.CatalogReadAll));
         var log = await cache.Log(member, Within);
@@ -88,7 +83,7 @@ internal sealed class AccessPolicy(AccessCache cache, AccessStore store, AppDbCo
             }
         }
 
-        return new(granted, percents);
+        return new(granted, percents, Entitlements.BannedFrom(log, now));
     }
 
     public async Task<IReadOnlyList<TierId>> TiersIncluding(ProductId product, CancellationToken cancellationToken) =>

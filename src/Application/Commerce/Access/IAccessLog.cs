@@ -35,10 +35,17 @@ public interface IAccessReading
 /// <summary>What a member has of some products before they buy.</summary>
 /// <param name="Granted">Those that they were granted.</param>
 /// <param name="Percents">The percentage off their prices that they have by their tiers; absent is none.</param>
-public sealed record BuyerStanding(IReadOnlyCollection<ProductId> Granted, IReadOnlyDictionary<ProductId, int> Percents)
+/// <param name="Bans">What they are banned from.</param>
+public sealed record BuyerStanding(IReadOnlyCollection<ProductId> Granted, IReadOnlyDictionary<ProductId, int> Percents, IReadOnlySet<AccessScope> Bans)
 {
-    /// <summary>Of no products, or of nobody.</summary>
-    public static BuyerStanding Nothing { get; } = new([], new Dictionary<ProductId, int>());
+    /// <summary>Of nobody.</summary>
+    public static BuyerStanding Nothing { get; } = new([], new Dictionary<ProductId, int>(), new HashSet<AccessScope>());
+
+    /// <summary>Whether this would be paid and not opened to its buyer, who is banned from it.</summary>
+    public bool IsBannedFrom(ProductId? product, TierId? tier) =>
+        Bans.Contains(AccessScope.Platform)
+        || (product is { } work && Bans.Contains(AccessScope.Of(work)))
+        || (tier is { } plan && Bans.Contains(AccessScope.Of(plan)));
 }
 
 /// <summary>What a tier takes off a product's price.</summary>

@@ -30,6 +30,11 @@ public sealed record CheckOut(PlaceOrder Order) : IFlow<OrderId>
                 return CheckoutErrors.AlreadyOwned;
             }
 
+            if ((flow.Order.Lines ?? []).Any(line => line is { Gift: false } && standing.IsBannedFrom(line.ProductId, line.TierId)))
+            {
+                return CheckoutErrors.Banned;
+            }
+
             var order = flow.Order with { MemberPercents = standing.Percents };
             var placed = await sender.Send(order, cancellationToken);
             if (!placed.IsSuccess)

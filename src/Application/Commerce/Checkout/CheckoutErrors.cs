@@ -10,6 +10,7 @@ public static class CheckoutErrors
     public static readonly Error NotForSale = Error.Rejected("commerce.not_for_sale", "This cannot be bought at the moment.");
     public static readonly Error NotInCurrency = Error.Rejected("commerce.not_in_currency", "This is not sold in that currency, or not together with the rest.");
     public static readonly Error AlreadyOwned = Error.Rejected("commerce.already_owned", "You have this already.");
+    public static readonly Error Banned = Error.Rejected("commerce.banned", "You are banned from this, so it cannot be sold to you. The operators can tell you why.");
     public static readonly Error OwnProduct = Error.Rejected("commerce.own_product", "This is your own work.");
     public static readonly Error Repeated = Error.Invalid("commerce.line_repeated", "Each thing goes into an order once.");
     public static readonly Error LineUnclear = Error.Invalid("commerce.line_unclear", "A line names one product, or one tier and a period.");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FluentValidation;
+using KnowledgePay.Application.Commerce.Access;
 using KnowledgePay.Application.Commerce.Ledger;
 using KnowledgePay.Application.Commerce.Prices;
 using KnowledgePay.Application.Common.Messaging;
@@ -47,7 +48,7 @@ public sealed record QuoteOrder(IReadOnlyList<CheckoutLine> Lines, IReadOnlyList
             List<ProductId> own = [.. query.Lines.Where(line => !line.Gift).Select(line => line.ProductId).OfType<ProductId>().Distinct()];
             var standing = await possessions.Standing(me.Required, own, cancellationToken);
             var basket = await baskets.Price(me.Required, query.Lines, query.CouponCodes ?? [], asked, standing.Percents, clock.Now(), cancellationToken);
-            basket = basket with { Problems = [.. basket.Problems, .. Granted(query.Lines, standing.Granted)] };
+            basket = basket with { Problems = [.. basket.Problems, .. Standing(query.Lines, standing)] };
             Money Of(long minor) => new(minor, basket.Currency);
             return new Quote(
                 basket.Currency,
@@ -62,10 +63,26 @@ public sealed record QuoteOrder(IReadOnlyList<CheckoutLine> Lines, IReadOnlyList
                 [.. basket.Problems.Select(CheckoutProblem.Of)]);
         }
 
-        private static IEnumerable<BasketProblem> Granted(IReadOnlyList<CheckoutLine> lines, IReadOnlyCollection<ProductId> granted) =>
-            lines.Select((line, i) => (line, i))
-                .Where(at => !at.line.Gift && at.line.ProductId is { } id && granted.Contains(id))
-                .Select(at => new BasketProblem(CheckoutErrors.AlreadyOwned, at.i, null));
+        /// <summary>What was granted need not be bought, and what would stay locked must not be.</summary>
+        private static IEnumerable<BasketProblem> Standing(IReadOnlyList<CheckoutLine> lines, BuyerStanding standing)
+        {
+            for (var i = 0; i < lines.Count; i++)
+            {
+                if (lines[i] is not { Gift: false } line)
+                {
+                    continue;
+                }
+
+                if (standing.IsBannedFrom(line.ProductId, line.TierId))
+                {
+                    yield return new(CheckoutErrors.Banned, i, null);
+                }
+                else if (line.ProductId is { } id && standing.Granted.Contains(id))
+                {
+                    yield return new(CheckoutErrors.AlreadyOwned, i, null);
+                }
+            }
+        }
     }
 }
 

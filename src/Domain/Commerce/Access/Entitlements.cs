@@ -55,6 +55,10 @@ public static class Entitlements
                 .DistinctBy(tier => tier.Id)];
     }
 
+    /// <summary>What a member is banned from at an instant.</summary>
+    public static IReadOnlySet<AccessScope> BannedFrom(IEnumerable<AccessEvent> log, DateTimeOffset at) =>
+        Read(log, at).Bans.Where(ban => ban.Holds(at)).Select(ban => ban.Scope).ToHashSet();
+
     /// <summary>The percentage off a product's price that a member has at an instant, by the best of their tiers.</summary>
     public static int DiscountPercent(
         IEnumerable<AccessEvent> log, ProductFacts product, IReadOnlyDictionary<TierId, TierFacts> tiers, DateTimeOffset at) =>

@@ -1,6 +1,7 @@
 using KnowledgePay.Application.Catalog.Contracts;
 using KnowledgePay.Application.Catalog.Reading;
 using KnowledgePay.Application.Commerce.Access;
+using KnowledgePay.Application.Commerce.Checkout;
 using KnowledgePay.Application.Common;
 using KnowledgePay.Domain.Commerce;
 using Microsoft.EntityFrameworkCore;
@@ -102,6 +103,30 @@ public sealed class AccessTests : ApiFixture
         (await Access(other, member)).Entitled.ShouldBeTrue();
         var lifted = (await staff.Client.GetAsync(path).Read<BanSummary[]>())[0];
         (lifted.LiftedBy, lifted.LiftReason, lifted.Active).ShouldBe((shown.BannedBy, "It was their bank.", false));
+    }
+
+    [Test]
+    public async Task What_a_ban_would_keep_locked_is_not_sold_to_the_banned_but_may_be_given_by_them()
+    {
+        var (creator, member, staff) = (await Given.Creator(), await Given.Member(), await Given.Operator());
+        var (banned, other) = (await Given.ForSale(20_00), await Given.ForSale(20_00));
+        var tier = await Given.Tier(creator);
+        var path = $"/api/v1/admin/members/{member.Id}/access-bans";
+        await staff.Client.PostAsJsonAsync(path, new { scope = "product", scopeId = banned.Id, reason = "Shared the videos." }, CommonJson.Options).ShouldBe(HttpStatusCode.Created);
+        await staff.Client.PostAsJsonAsync(path, new { scope = "tier", scopeId = tier.Id, reason = "Insults." }, CommonJson.Options).ShouldBe(HttpStatusCode.Created);
+
+        await Given.Buys(member, new { lines = new[] { new { productId = banned.Id.Value } }, expectedTotal = new { minorUnits = 20_00, currency = "CNY" } })
+            .ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "commerce.banned");
+        foreach (var line in new object[] { new { productId = banned.Id.Value }, new { tierId = tier.Id.Value, period = "month" } })
+        {
+            var quote = await member.Client.PostAsJsonAsync("/api/v1/checkout/quote", new { lines = new[] { line } }, CommonJson.Options).Read<QuoteOrder.Quote>();
+            quote.Problems.ShouldContain(problem => problem.Code == "commerce.banned" && problem.Blocks);
+        }
+
+        var gift = await member.Client.PostAsJsonAsync("/api/v1/checkout/quote", new { lines = new[] { new { productId = banned.Id.Value, gift = true } } }, CommonJson.Options)
+            .Read<QuoteOrder.Quote>();
+        gift.Problems.ShouldBeEmpty();
+        await Given.Bought(member, other);
     }
 
     [Test]
