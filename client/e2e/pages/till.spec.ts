@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { expectAccessible } from '../support/axe.ts';
+import { expectAccessible, expectFingerSized, expectNoSidewaysScroll } from '../support/axe.ts';
 import { holdsOnEvery, open } from '../support/desk.ts';
 import { test } from '../support/page-test.ts';
 
@@ -16,6 +16,7 @@ const pages: [string, string, string][] = [
   ['订单', '/console/orders', '订单 · 知付'],
   ['一个订单', `/console/orders/${id(50)}`, 'KP261120A1B2C350 · 知付'],
   ['退款', '/console/refunds?status=all', '退款 · 知付'],
+  ['发票', '/console/invoices', '发票 · 知付'],
   ['结算打款', '/console/payouts', '结算打款 · 知付'],
   ['打款批次', `/console/payouts/${id(70)}`, '打款批次 · 知付'],
   ['价格表', `/studio/works/${work}?tab=price`, '知付'],
@@ -168,6 +169,102 @@ test('a refund says what follows before it is decided, and a refusal is said in 
     page.getByRole('dialog').getByRole('button', { name: '拒绝' }).click(),
   ]);
   expect(asked.postDataJSON()).toEqual({ note: '已经读完' });
+});
+
+test('an invoice is recorded for what is kept of its order, and a refusal is said in the form', async ({
+  page,
+}) => {
+  await open(page, '/console/invoices');
+  const special = page.getByRole('article').filter({ hasText: '专票' });
+  await expect(special.getByRole('link', { name: 'KP261120A1B2C363' })).toHaveAttribute(
+    'href',
+    `/console/orders/${id(50)}`,
+  );
+  await expect(special).toContainText('申请之后有退款，这个订单现在实留¥248，只能按这个金额开。');
+  const gone = page.getByRole('article').filter({ hasText: '已全额退款' });
+  await expect(gone.getByRole('button', { name: '不开' })).toBeVisible();
+  await expect(gone.getByRole('button', { name: '登记已开' })).toHaveCount(0);
+  await special.getByRole('button', { name: '登记已开' }).click();
+  const dialog = page.getByRole('dialog', { name: '登记已开' });
+  const record = dialog.getByRole('button', { name: '登记¥248的发票' });
+  await record.click();
+  await expect(dialog.getByText('请填写发票号码。')).toBeVisible();
+  await dialog.getByLabel('发票号码').fill(' 26312000000012345678 ');
+  await expectAccessible(page);
+  await page.route(
+    '**/issued',
+    (route) =>
+      route.fulfill({
+        status: 422,
+        json: { code: 'commerce.invoice_more_than_kept', detail: '超过了订单现在留下的金额。' },
+      }),
+    { times: 1 },
+  );
+  await record.click();
+  await expect(dialog).toContainText('超过了订单现在留下的金额。');
+  const [asked] = await Promise.all([
+    page.waitForRequest((request) => request.url().endsWith('/issued')),
+    record.click(),
+  ]);
+  expect(asked.url()).toContain(`/admin/invoices/${id(63)}/`);
+  expect(asked.postDataJSON()).toEqual({ reference: '26312000000012345678', amountMinor: 24_800 });
+  await expect(page.getByText('订单KP261120A1B2C363的发票已登记')).toBeVisible();
+});
+
+test('an invoice is refused with a reason that the buyer reads', async ({ page }) => {
+  await open(page, '/console/invoices');
+  const person = page.getByRole('article').filter({ hasText: '林晚' });
+  await person.getByRole('button', { name: '不开' }).click();
+  const dialog = page.getByRole('dialog', { name: '不开' });
+  await dialog.getByRole('button', { name: '不开' }).click();
+  await expect(dialog.getByText('请写明原因，买家会看到。')).toBeVisible();
+  await dialog.getByLabel('告诉买家原因').fill('抬头不全');
+  const [asked] = await Promise.all([
+    page.waitForRequest((request) => request.url().endsWith('/reject')),
+    dialog.getByRole('button', { name: '不开' }).click(),
+  ]);
+  expect(asked.postDataJSON()).toEqual({ why: '抬头不全' });
+  await page.getByRole('link', { name: '已开', exact: true }).click();
+  await expect(page.getByText('已开的发票需要红冲')).toBeVisible();
+  await expect(page.getByText('发票号码：26312000000012345678')).toBeVisible();
+});
+
+test('what goes on an invoice is copied line by line, on a small phone too', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open(page, '/console/invoices');
+  await page.getByRole('button', { name: '开票信息' }).first().click();
+  const dialog = page.getByRole('dialog', { name: '开票信息' });
+  await dialog.getByRole('button', { name: '复制税号' }).click();
+  await expect(dialog.getByRole('button', { name: '已复制税号' })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('91310115MA1K4BXQ0Y');
+  await expectAccessible(page);
+  await expectFingerSized(page);
+  await expectNoSidewaysScroll(page);
+});
+
+test('invoices that nobody asked for, could not be read, or are not for everybody, say so', async ({
+  page,
+}) => {
+  await open(page, '/console/invoices', { empty: true });
+  await expect(page.getByRole('heading', { name: '没有待开的发票' })).toBeVisible();
+  await expectAccessible(page);
+  await page.route('**/admin/invoices?*', (route) =>
+    route.fulfill({
+      status: route.request().url().includes('status=issued') ? 403 : 500,
+      json: { code: 'common.unexpected', traceId: 't-1' },
+    }),
+  );
+  await page.getByRole('link', { name: '已开', exact: true }).click();
+  await expect(page.getByRole('heading', { name: '你还不能看这一页' })).toBeVisible();
+  await page.getByRole('link', { name: '未开', exact: true }).click();
+  await expect(page.getByRole('button', { name: '重试' })).toBeVisible({ timeout: 20_000 });
+});
+
+test('invoices are not in the console of whoever may only read orders', async ({ page }) => {
+  await open(page, '/console/orders', { permissions: ['member', 'commerce.orders_read'] });
+  await expect(page.getByRole('link', { name: '订单', exact: true }).first()).toBeVisible();
+  await expect(page.getByRole('link', { name: '发票', exact: true })).toHaveCount(0);
 });
 
 test('a work promises something about refunds of its own, within what is possible', async ({ page }) => {

@@ -3,6 +3,7 @@ import {
   IconCash,
   IconChartBar,
   IconCoin,
+  IconFileInvoice,
   IconInbox,
   IconReceipt,
   IconReceiptRefund,
@@ -128,6 +129,12 @@ export const feature: FeatureModule = {
       texts,
     }),
     page(parent, {
+      path: '/console/invoices',
+      load: () => import('./pages/invoices-page'),
+      name: 'InvoicesPage',
+      texts,
+    }),
+    page(parent, {
       path: '/console/payouts',
       load: () => import('./pages/payouts-page'),
       name: 'PayoutsPage',
@@ -237,6 +244,14 @@ export const feature: FeatureModule = {
       icon: IconReceiptRefund,
       permission: 'commerce.refund',
       order: 26,
+      group,
+    },
+    {
+      to: '/console/invoices',
+      label: 'common:nav.invoices',
+      icon: IconFileInvoice,
+      permission: 'commerce.orders_manage',
+      order: 28,
       group,
     },
     {

@@ -3265,6 +3265,41 @@ export interface components {
              */
             codes: string[];
         };
+        AdminInvoiceView: {
+            /** @example 817910299990001 */
+            account?: string | null;
+            /** @example 杭州市西湖区某路 1 号 */
+            address?: string | null;
+            amount: components["schemas"]["Money"];
+            answer?: string | null;
+            /** Format: date-time */
+            answeredAt?: string | null;
+            /** @example 招商银行杭州某支行 */
+            bank?: string | null;
+            buyer: components["schemas"]["Buyer"];
+            can: components["schemas"]["InvoiceAbilities"];
+            /** @example linwan@example.com */
+            email: string;
+            /** Format: uuid */
+            id: string & components["schemas"]["InvoiceRequestId"];
+            kept: components["schemas"]["Money"];
+            kind: components["schemas"]["InvoiceTitleKind"];
+            /** @example 第三节的例子请换成自己的。 */
+            note?: string | null;
+            /** Format: uuid */
+            orderId: string & components["schemas"]["OrderId"];
+            orderNumber: string;
+            /** @example 0571-8601 3388 */
+            phone?: string | null;
+            /** Format: date-time */
+            requestedAt: string;
+            status: components["schemas"]["InvoiceStatus"];
+            /** @example 91330106MA2CXXXX03 */
+            taxId?: string | null;
+            /** @example 一周一练：非虚构写作 */
+            title: string;
+            type: components["schemas"]["InvoiceType"];
+        };
         AdminOrderRow: {
             buyer: components["schemas"]["Buyer"];
             order: components["schemas"]["OrderSummary"];
@@ -4101,6 +4136,10 @@ export interface components {
             /** @example 一周一练：非虚构写作 */
             title: string;
         };
+        InvoiceAbilities: {
+            issue: boolean;
+            reject: boolean;
+        };
         InvoiceEndpointsInvoiceBody: {
             /** @example 817910299990001 */
             account?: string | null;
@@ -4122,6 +4161,8 @@ export interface components {
             type: components["schemas"]["InvoiceType"];
         };
         InvoiceEndpointsIssuedBody: {
+            /** Format: int64 */
+            amountMinor?: number | null;
             /** @example 2026030900112 */
             reference: string;
         };
@@ -4735,6 +4776,11 @@ export interface components {
             /** @example 一周一练：非虚构写作 */
             title?: string | null;
         };
+        PageOfAdminInvoiceView: {
+            items: components["schemas"]["AdminInvoiceView"][];
+            /** @example a longer and better one */
+            next?: string | null;
+        };
         PageOfAdminOrderRow: {
             items: components["schemas"]["AdminOrderRow"][];
             /** @example a longer and better one */
@@ -4757,11 +4803,6 @@ export interface components {
         };
         PageOfImportRunView: {
             items: components["schemas"]["ImportRunView"][];
-            /** @example a longer and better one */
-            next?: string | null;
-        };
-        PageOfInvoiceView: {
-            items: components["schemas"]["InvoiceView"][];
             /** @example a longer and better one */
             next?: string | null;
         };
@@ -7672,7 +7713,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOfInvoiceView"];
+                    "application/json": components["schemas"]["PageOfAdminInvoiceView"];
                 };
             };
             /** @description The request is not valid; `errors` names the fields. */

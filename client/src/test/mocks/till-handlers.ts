@@ -1,3 +1,4 @@
+import { invoiceHandlers } from './till/invoices.ts';
 import { moneyHandlers } from './till/money.ts';
 import { offerHandlers } from './till/offers.ts';
 import { orderHandlers } from './till/orders.ts';
@@ -25,6 +26,7 @@ export function tillHandlers(options: { empty?: boolean } = {}) {
     ...offerHandlers(empty),
     ...orderHandlers(empty),
     ...refundHandlers(empty),
+    ...invoiceHandlers(empty),
     ...moneyHandlers(empty),
     ...tierHandlers(empty),
   ];

@@ -1,6 +1,4 @@
 using FluentValidation;
-using KnowledgePay.Application.Common;
-using KnowledgePay.Application.Common.Errors;
 using KnowledgePay.Application.Common.Messaging;
 using KnowledgePay.Application.Common.Security;
 using KnowledgePay.Domain.Commerce;
@@ -102,58 +100,36 @@ public sealed record ShowMyInvoice(OrderId OrderId) : IQuery<InvoiceView>
     }
 }
 
-/// <summary>All requests, the newest first; by status where one is named.</summary>
-public sealed record ListInvoices(InvoiceStatus? Status, string? Cursor, int Limit) : IQuery<Page<InvoiceView>>
-{
-    internal sealed class Validator : AbstractValidator<ListInvoices>
-    {
-        public Validator() => RuleFor(q => q.Limit).InclusiveBetween(1, PageLimits.Max);
-    }
-
-    internal sealed class Handler(ICommerceDb db) : IQueryHandler<ListInvoices, Page<InvoiceView>>
-    {
-        public async Task<Result<Page<InvoiceView>>> Handle(ListInvoices query, CancellationToken cancellationToken)
-        {
-            IQueryable<InvoiceRequest> invoices = db.InvoiceRequests;
-            if (query.Cursor is not null)
-            {
-                if (!Common.Cursor.TryDecode(query.Cursor, out var cursor) || cursor.AsTime() is not { } time)
-                {
-                    return CommonErrors.InvalidCursor;
-                }
-
-                invoices = db.InvoiceRequests.FromSql($"select * from commerce.invoice_requests where (requested_at, id) < ({time}, {cursor.Id})");
-            }
-
-            if (query.Status is { } status)
-            {
-                invoices = invoices.Where(i => i.Status == status);
-            }
-
-            var rows = await invoices.AsNoTracking().OrderByDescending(i => i.RequestedAt).ThenByDescending(i => i.Id).Take(query.Limit + 1).ToListAsync(cancellationToken);
-            return Page<InvoiceView>.Of(rows.ConvertAll(InvoiceView.Of), query.Limit, i => Common.Cursor.At(i.RequestedAt, i.Id.Value));
-        }
-    }
-}
-
 /// <summary>An operator issued the invoice under a number, or cannot and says why.</summary>
-public sealed record AnswerInvoice(InvoiceRequestId InvoiceId, bool Issued, string Answer) : ICommand<InvoiceView>
+/// <param name="InvoiceId">The request.</param>
+/// <param name="Issued">Whether it was issued.</param>
+/// <param name="Answer">The invoice's number, or why there is none.</param>
+/// <param name="AmountMinor">What it was written for; what was asked for where nothing is said.</param>
+public sealed record AnswerInvoice(InvoiceRequestId InvoiceId, bool Issued, string Answer, long? AmountMinor = null) : ICommand<InvoiceView>
 {
     internal sealed class Validator : AbstractValidator<AnswerInvoice>
     {
-        public Validator() => RuleFor(c => c.Answer).NotEmpty().MaximumLength(InvoiceRequest.MaxNote);
+        public Validator()
+        {
+            RuleFor(c => c.Answer).NotEmpty().MaximumLength(InvoiceRequest.MaxNote);
+            RuleFor(c => c.AmountMinor).GreaterThan(0);
+        }
     }
 
-    internal sealed class Handler(ICommerceDb db, TimeProvider clock) : ICommandHandler<AnswerInvoice, InvoiceView>
+    internal sealed class Handler(ICommerceDb db, ICommerceLocks locks, TimeProvider clock) : ICommandHandler<AnswerInvoice, InvoiceView>
     {
         public async Task<Result<InvoiceView>> Handle(AnswerInvoice command, CancellationToken cancellationToken)
         {
-            if (await db.InvoiceRequests.FirstOrDefaultAsync(i => i.Id == command.InvoiceId, cancellationToken) is not { } invoice)
+            var orders = await db.InvoiceRequests.Where(i => i.Id == command.InvoiceId).Select(i => i.OrderId).ToListAsync(cancellationToken);
+            if (orders is not [var orderId])
             {
                 return InvoiceErrors.NotFound;
             }
 
-            var answered = command.Issued ? invoice.Issue(command.Answer, clock.Now()) : invoice.Reject(command.Answer, clock.Now());
+            await locks.Order(orderId, cancellationToken);
+            var order = await db.Orders.AsNoTracking().FirstAsync(o => o.Id == orderId, cancellationToken);
+            var invoice = await db.InvoiceRequests.FirstAsync(i => i.Id == command.InvoiceId, cancellationToken);
+            var answered = command.Issued ? invoice.Issue(order, command.Answer, command.AmountMinor, clock.Now()) : invoice.Reject(command.Answer, clock.Now());
             return answered.IsSuccess ? InvoiceView.Of(invoice) : answered.Error;
         }
     }

@@ -155,7 +155,7 @@ public sealed class InvoiceRequest : AggregateRoot
     /// <summary>The number of the issued invoice, or why there is none.</summary>
     public string? Answer { get; private set; }
 
-    /// <summary>What was kept of the order when it was asked for.</summary>
+    /// <summary>What was kept of the order when it was asked for; once it is issued, what it was written for.</summary>
     public long AmountMinor { get; private set; }
 
     public Currency Currency { get; private set; }
@@ -202,8 +202,23 @@ public sealed class InvoiceRequest : AggregateRoot
         return request;
     }
 
-    /// <summary>It was issued under a number.</summary>
-    public Result Issue(string number, DateTimeOffset now) => Close(InvoiceStatus.Issued, number, now);
+    /// <summary>It was issued under a number, for what was asked or another amount, but never for more than is kept of its order now.</summary>
+    public Result Issue(Order order, string number, long? amountMinor, DateTimeOffset now)
+    {
+        var amount = amountMinor ?? AmountMinor;
+        if (Status == InvoiceStatus.Requested && amount > order.PaidMinor - order.RefundedMinor)
+        {
+            return InvoiceErrors.MoreThanKept;
+        }
+
+        var closed = Close(InvoiceStatus.Issued, number, now);
+        if (closed.IsSuccess)
+        {
+            AmountMinor = amount;
+        }
+
+        return closed;
+    }
 
     /// <summary>It cannot be issued, and why.</summary>
     public Result Reject(string why, DateTimeOffset now) => Close(InvoiceStatus.Rejected, why, now);
@@ -226,6 +241,8 @@ public static class InvoiceErrors
 {
     public static readonly Error NotFound = Error.NotFound("commerce.invoice_not_found", "There is no such invoice request.");
     public static readonly Error NothingPaid = Error.Rejected("commerce.invoice_nothing_paid", "An invoice is for money that was paid and kept.");
+    public static readonly Error MoreThanKept = Error.Rejected(
+        "commerce.invoice_more_than_kept", "That is more than is kept of the order: money went back since. Issue the invoice for what is kept, or refuse it.");
     public static readonly Error TaxIdMissing = Error.Invalid("commerce.invoice_tax_id_missing", "A company's invoice needs its tax number.");
     public static readonly Error TaxIdInvalid = Error.Invalid(
         "commerce.invoice_tax_id_invalid", "That is no tax number: a unified social credit code has 18 characters with the right last one, an older number 15.");

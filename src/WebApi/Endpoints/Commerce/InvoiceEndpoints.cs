@@ -21,7 +21,7 @@ internal sealed class InvoiceEndpoints : IEndpointGroup
         mine.MapPost("/invoice", Ask).WithName(nameof(RequestInvoice)).WithSummary("Asks for an invoice of my order.").Produces<InvoiceView>(StatusCodes.Status201Created);
 
         var admin = api.MapGroup("/admin/invoices").WithTags("Invoices").RequirePermission(Permissions.CommerceOrdersManage);
-        admin.MapGet("", List).WithName(nameof(ListInvoices)).WithSummary("Requests for invoices, the newest first.").Produces<Page<InvoiceView>>();
+        admin.MapGet("", List).WithName(nameof(ListInvoices)).WithSummary("Requests for invoices, the newest first.").Produces<Page<AdminInvoiceView>>();
         admin.MapPost("/{invoiceId:guid}/issued", Issued).WithName("IssueInvoice").WithSummary("Says under which number an invoice was issued.").Produces<InvoiceView>();
         admin.MapPost("/{invoiceId:guid}/reject", Reject).WithName("RejectInvoice").WithSummary("Says why there is no invoice.").Produces<InvoiceView>();
     }
@@ -40,7 +40,7 @@ internal sealed class InvoiceEndpoints : IEndpointGroup
         (await sender.Send(new ListInvoices(status?.Value, cursor, limit), cancellationToken)).ToOk();
 
     private static async Task<IResult> Issued(Guid invoiceId, [FromBody] IssuedBody body, ISender sender, CancellationToken cancellationToken) =>
-        (await sender.Send(new AnswerInvoice(new(invoiceId), true, body.Reference), cancellationToken)).ToOk();
+        (await sender.Send(new AnswerInvoice(new(invoiceId), true, body.Reference, body.AmountMinor), cancellationToken)).ToOk();
 
     private static async Task<IResult> Reject(Guid invoiceId, [FromBody] NoInvoiceBody body, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new AnswerInvoice(new(invoiceId), false, body.Why), cancellationToken)).ToOk();
@@ -63,8 +63,10 @@ internal sealed class InvoiceEndpoints : IEndpointGroup
         internal InvoiceDetails Details => new(Kind, Title ?? "", TaxId, Email ?? "", Note) { Type = Type, Address = Address, Phone = Phone, Bank = Bank, Account = Account };
     }
 
-    /// <summary>The invoice's number.</summary>
-    internal sealed record IssuedBody(string Reference);
+    /// <summary>The issued invoice.</summary>
+    /// <param name="Reference">Its number.</param>
+    /// <param name="AmountMinor">What it was written for, never more than is kept of the order; what was asked for where nothing is said.</param>
+    internal sealed record IssuedBody(string Reference, long? AmountMinor = null);
 
     /// <summary>Why there is none.</summary>
     internal sealed record NoInvoiceBody(string Why);

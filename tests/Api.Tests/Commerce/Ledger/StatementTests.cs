@@ -98,6 +98,40 @@ public sealed class StatementTests : ApiFixture
     }
 
     [Test]
+    public async Task An_invoice_is_issued_for_what_is_kept_and_never_for_more()
+    {
+        var (buyer, staff) = (await Given.Member(), await Given.Admin());
+        var order = await Given.Sold(buyer, await Given.ForSale(100_00));
+        var asked = await buyer.Client.PostAsJsonAsync($"/api/v1/orders/{order.Id}/invoice", new { kind = "person", title = "林晚", email = "linwan@example.com" })
+            .Read<InvoiceView>(HttpStatusCode.Created);
+        var row = await Row();
+        (row.OrderNumber, row.Buyer.Id, row.Amount, row.Kept, row.Can).ShouldBe((order.Number, buyer.Id, Given.Yuan(100), Given.Yuan(100), new(true, true)));
+
+        await GoesBack(30_00);
+        row = await Row();
+        (row.Amount, row.Kept, row.Can).ShouldBe((Given.Yuan(100), Given.Yuan(70), new(true, true)));
+        await Issue(new { reference = "No. 7" }).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "commerce.invoice_more_than_kept");
+        await Issue(new { reference = "No. 7", amountMinor = 70_01 }).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "commerce.invoice_more_than_kept");
+        await Issue(new { reference = "No. 7", amountMinor = 0 }).ShouldBe(HttpStatusCode.BadRequest);
+        (await Issue(new { reference = "No. 7", amountMinor = 70_00 }).Read<InvoiceView>()).Amount.ShouldBe(Given.Yuan(70));
+        await Issue(new { reference = "No. 8", amountMinor = 99_00 }).ShouldBeProblem(HttpStatusCode.Conflict, "commerce.invoice_answered");
+
+        await GoesBack(70_00);
+        row = await Row();
+        (row.Status, row.Amount, row.Kept, row.Can).ShouldBe((InvoiceStatus.Issued, Given.Yuan(70), Given.Yuan(0), new(false, false)));
+
+        async Task<AdminInvoiceView> Row() =>
+            (await staff.Client.GetAsync("/api/v1/admin/invoices?limit=100").Read<Page<AdminInvoiceView>>()).Items.Single(i => i.Id == asked.Id);
+
+        Task<HttpResponseMessage> Issue(object body) => staff.Client.PostAsJsonAsync($"/api/v1/admin/invoices/{asked.Id}/issued", body);
+
+        Task GoesBack(long amountMinor) => staff.Client.PostAsJsonAsync(
+            $"/api/v1/admin/orders/{order.Id}/refunds",
+            new { lines = new[] { new { orderLineId = order.Lines[0].Id, amountMinor } }, reason = "Goodwill" },
+            CommonJson.Options).ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Test]
     public async Task A_special_invoice_names_everything_that_the_tax_office_wants()
     {
         var (buyer, staff) = (await Given.Member(), await Given.Operator());

@@ -34,3 +34,6 @@ export type OrderLine = Schemas['OrderViewLine'];
 export type Coupon = Schemas['CouponView'];
 export type CouponTerms = Schemas['CouponFields'];
 export type CouponStatus = Schemas['CouponStatus'];
+
+export type Invoice = Schemas['AdminInvoiceView'];
+export type InvoiceStatus = Schemas['InvoiceStatus'];
