@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace KnowledgePay.Api.Tests.Commerce.Simulation;
 
 /// <summary>Some weeks of trade by chance; the whole year is <c>KnowledgePay.Benchmarks simulate</c>.</summary>
-[NonParallelizable]
 public sealed class SimulatedTradeTests : ApiFixture
 {
     private static readonly Lazy<StripeStandIn> Shared = new(() => new StripeStandIn());
