@@ -332,12 +332,13 @@ public sealed class StudioTests : ApiFixture
     }
 
     [Test]
-    public async Task Text_that_no_database_can_hold_is_cleaned()
+    public async Task Text_is_kept_without_control_characters_and_refused_with_the_one_that_no_database_can_hold()
     {
         var author = await Given.Creator();
-        var work = await Start(author, "course", "Nul\0 title\u0007");
 
-        work.Title.ShouldBe("Nul title");
+        (await Start(author, "course", "Bell\u0007 title\u0001")).Title.ShouldBe("Bell title");
+        await author.Client.PostAsJsonAsync("/api/v1/studio/products", new { kind = "course", title = "Nul\0 title", language = "en" })
+            .ShouldBeProblem(HttpStatusCode.BadRequest, "common.malformed_body");
     }
 
     [Test]
