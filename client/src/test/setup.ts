@@ -1,8 +1,11 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 
 afterEach(() => cleanup());
+
+// As long as a busy machine takes; who is there sooner goes on sooner.
+configure({ asyncUtilTimeout: 10_000 });
 
 // What jsdom does not have and Mantine asks for.
 Object.defineProperty(window, 'matchMedia', {
