@@ -241,8 +241,7 @@ test('an import shows how far it is, can be stopped, and in the end adds up', as
   await expect(page.getByText('文件里的每一行都已经在这里了')).toBeVisible();
 
   await page.goto(`/console/imports/${failed}`);
-  await expect(page.getByText('文件缺少必要的列。')).toBeVisible();
-  await expect(page.getByText('external_id, title')).toBeVisible();
+  await expect(page.getByText('文件缺少这些列：external_id, title。')).toBeVisible();
 });
 
 test('a reviewer reads up to the cut and past it, and answers', async ({ page }) => {
