@@ -90,6 +90,12 @@ internal sealed class Person(int index, MemberId id, string handle, int seed)
     /// <summary>The number of the next thing that they plan.</summary>
     public int NextPlan() => Interlocked.Increment(ref plans);
 
+    /// <summary>What chance has no say in, once: by the name of the question.</summary>
+    public Dictionary<string, int> Destiny { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>A number below a bound: what is destined, else by chance.</summary>
+    public int Draw(string question, int below) => Destiny.Remove(question, out var destined) ? destined : Chance.Next(below);
+
     public bool Likely(double chance) => Chance.NextDouble() < chance;
 
     public T One<T>(IReadOnlyList<T> of) => of[Chance.Next(of.Count)];

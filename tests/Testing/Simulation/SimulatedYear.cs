@@ -45,6 +45,11 @@ public sealed class SimulatedYear
         standing = new StandingOrders(stage, bank, stripe);
         trade = new Trade(stage, market, bank, standing, agenda, people);
         audit = new Audit(stage, market, bank, standing, trade, people, size.Seed);
+        if (size.OneOfEach)
+        {
+            PlanRarities(people);
+        }
+
         foreach (var person in people)
         {
             for (var visits = Visits(person); visits > 0; visits--)
@@ -53,6 +58,14 @@ public sealed class SimulatedYear
                 var at = ManualClock.Start.AddDays(person.Chance.Next(size.Days)).AddHours(person.Chance.Next(12));
                 agenda.Add(person, at, () => trade.Visit(person));
             }
+        }
+    }
+
+    private void PlanRarities(IReadOnlyList<Person> people)
+    {
+        foreach (var (act, place) in trade.Rarities.Append(trade.BanAndLift).Append(trade.BanAndLift).Append(trade.BanAndLift).Select((act, place) => (act, place)))
+        {
+            agenda.Add(people[place], ManualClock.Start.AddDays(1 + (place % 4)), () => act(people[place]));
         }
     }
 

@@ -27,6 +27,9 @@ public sealed record SimulationSize(int Members, int Days, int Seed)
     /// <summary>At how many instants on the way everything is counted.</summary>
     public int Checkpoints { get; init; } = 12;
 
+    /// <summary>Whether one of each of what is rare is made to happen, among the first members in the first days.</summary>
+    public bool OneOfEach { get; init; }
+
     /// <summary>How many creators sell.</summary>
     public int Creators { get; init; } = Math.Clamp(Members / 80, 4, 40);
 }

@@ -149,8 +149,8 @@ internal sealed partial class Trade
         foreach (var line in deal.Lines.Where(line => line.Line.Kind == OrderLineKind.Gift))
         {
             var code = await stage.Read(db => db.Gifts.AsNoTracking().Where(g => g.OrderLineId == line.Line.Id).Select(g => new { g.Id, g.Code }).SingleAsync());
-            var (friend, when) = (people[person.Chance.Next(people.Count)], Now.AddHours(person.Chance.Next(2, 24 * 60)));
-            var fate = person.Chance.Next(100);
+            var (friend, when) = (people[person.Chance.Next(people.Count)], Now.AddHours(2 + person.Draw(Questions.GiftHours, 24 * 60)));
+            var fate = person.Draw(Questions.Gift, 100);
             if (fate < 70)
             {
                 agenda.Add(friend, when, () => Redeem(friend, line, code.Id, code.Code), by: person);
@@ -167,7 +167,7 @@ internal sealed partial class Trade
             _ = deal.Mandate is null ? PlanMembership(person, line) : PlanFarewell(person, market.Tiers[line.TierId!.Value].OwnerId, Now.AddDays(person.Chance.Next(1, 40)), 0.15);
         }
 
-        var chance = person.Chance.Next(1000);
+        var chance = person.Draw(Questions.After, 1000);
         if (deal.TotalMinor == 0 || chance >= 140)
         {
             return;
@@ -202,14 +202,14 @@ internal sealed partial class Trade
         if ((await stage.Do(deal.Buyer.Id, new ReturnGift(gift))).IsSuccess)
         {
             Count("gifts returned");
-            deal.WatchedUntil = Now.AddDays(3);
+            deal.WatchedUntil = Now.AddDays(14);
         }
     }
 
     /// <summary>The buyer asks; what the policy does not allow is agreed to by staff, or not.</summary>
     private async Task AskBack(Deal deal)
     {
-        deal.WatchedUntil = Now.AddDays(5);
+        deal.WatchedUntil = Now.AddDays(14);
         var asked = await stage.Do(deal.Buyer.Id, new RequestRefund(deal.Id, null, "Not for me"));
         Count(asked.IsSuccess ? "refunds asked" : $"refunds not asked: {asked.Error.Code}");
         if (asked is { IsSuccess: true, Value.Status: RefundStatus.Requested })
@@ -225,7 +225,7 @@ internal sealed partial class Trade
     /// <summary>Staff give parts of a line back, some days after each other.</summary>
     private async Task GiveSomeBack(Deal deal, int times)
     {
-        deal.WatchedUntil = Now.AddDays(4);
+        deal.WatchedUntil = Now.AddDays(14);
         var line = deal.Buyer.One(deal.Lines);
         var amount = Math.Max(1, line.Line.TotalMinor * deal.Buyer.Chance.Next(5, 60) / 100);
         var given = await stage.Staff(market.Staff.Id, new RefundOrderLines(deal.Id, [new RefundLine(line.Line.Id, amount)], "A part"));
@@ -286,8 +286,7 @@ internal sealed partial class Trade
 
     private async Task Tip(Person person)
     {
-        Currency[] pockets = [Currency.Usd, Currency.Jpy, Currency.Cny, Currency.Cny, Currency.Cny];
-        var currency = person.One(pockets);
+        var currency = Market.Currencies[Math.Max(0, person.Draw(Questions.Currency, 6) - 3)];
         var amount = new Money(person.Chance.Next(1_00, 50_00), currency);
         var tip = new GiveTip(new TipAuthor(person.One(market.Creators).Handle, amount, "Thank you"), PaymentProvider.Sandbox, amount);
         var placed = await stage.Do(person, tip, person.NextKey());

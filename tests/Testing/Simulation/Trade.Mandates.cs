@@ -84,7 +84,7 @@ internal sealed partial class Trade
         }
 
         var amount = market.Tiers[line.TierId!.Value].PriceOf(line.Period!.Value)!.Value;
-        if (first.Buyer.Likely(tries == 1 ? 0.2 : 0.5))
+        if (first.Buyer.Draw(Questions.Charge, 100) < (tries == 1 ? 20 : 50))
         {
             await standing.Fail(mandate, number, amount);
             Count("charges failed");

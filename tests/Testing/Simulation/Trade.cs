@@ -64,7 +64,7 @@ internal sealed partial class Trade(Stage stage, Market market, Bank bank, Stand
     /// <summary>Some pay in another currency, where everything they want is sold in it.</summary>
     private Currency CurrencyFor(Person person, IReadOnlyList<CheckoutLine> wanted)
     {
-        var chosen = person.Likely(0.4) ? person.One(Market.Currencies) : Currency.Cny;
+        var chosen = Market.Currencies[Math.Max(0, person.Draw(Questions.Currency, 8) - 5)];
         return wanted.All(line => line.ProductId is { } product && market.PriceOf(product, chosen, Now) is not null) ? chosen : Currency.Cny;
     }
 
@@ -83,7 +83,7 @@ internal sealed partial class Trade(Stage stage, Market market, Bank bank, Stand
     private async Task Buy(Person person, IReadOnlyList<CheckoutLine> wanted)
     {
         var currency = CurrencyFor(person, wanted);
-        var codes = person.Likely(0.2) ? new[] { person.One(market.Codes).Code } : [];
+        var codes = person.Draw(Questions.Coupon, 5) == 0 ? new[] { person.One(market.Codes).Code } : [];
         var quote = await stage.Ask(person, new QuoteOrder(wanted, codes, currency.Code));
         if (codes.Length > 0 && quote.Value.Problems.Any(problem => problem.CouponCode is not null))
         {
@@ -147,7 +147,8 @@ internal sealed partial class Trade(Stage stage, Market market, Bank bank, Stand
             return;
         }
 
-        await (provider == PaymentProvider.Stripe ? PayByMandate(deal, person.Chance.Next(1000)) : Pay(deal, person.Chance.Next(1000)));
+        var way = person.Draw(Questions.Way, 1000);
+        await (provider == PaymentProvider.Stripe ? PayByMandate(deal, way) : Pay(deal, way));
     }
 
     private async Task Pay(Deal deal, int way)
