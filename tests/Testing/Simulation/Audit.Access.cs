@@ -15,10 +15,14 @@ internal sealed partial class Audit
     private const int MostTold = 40;
     private long compared;
     private long granted;
+    private long differing;
 
     public long AccessCompared => compared;
 
     public long AccessGranted => granted;
+
+    /// <summary>How many of the compared decisions differ; not all of them are told.</summary>
+    public long AccessDiffering => differing;
 
     public int Instants { get; private set; }
 
@@ -54,6 +58,7 @@ internal sealed partial class Audit
                 }
             });
             Instants++;
+            differing += wrong.Count;
             Mismatches.AddRange(wrong.OrderBy(w => w.Who).Select(w => w.What).Take(Math.Max(0, MostTold - Mismatches.Count)));
         }
     }

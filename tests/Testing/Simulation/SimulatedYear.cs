@@ -360,6 +360,7 @@ public sealed class SimulatedYear
         audit.Instants,
         audit.AccessCompared,
         audit.AccessGranted,
+        audit.AccessDiffering,
         audit.Asked,
         audit.AmountsCompared,
         [.. audit.Mismatches, .. trade.Surprises, .. standing.Violations.Select(violation => $"the provider would not have accepted: {violation}")]);
@@ -380,6 +381,7 @@ public sealed class SimulatedYear
 /// <param name="Instants">At how many instants everybody's access was compared.</param>
 /// <param name="AccessCompared">How many decisions about access were compared.</param>
 /// <param name="AccessGranted">How many of them gave access.</param>
+/// <param name="AccessDiffering">How many of them differ.</param>
 /// <param name="Asked">How many more were asked for as members do.</param>
 /// <param name="AmountsCompared">How many amounts and counts were compared.</param>
 /// <param name="Mismatches">What differed; nothing, or something is wrong.</param>
@@ -398,6 +400,7 @@ public sealed record YearReport(
     int Instants,
     long AccessCompared,
     long AccessGranted,
+    long AccessDiffering,
     int Asked,
     int AmountsCompared,
     IReadOnlyList<string> Mismatches);
