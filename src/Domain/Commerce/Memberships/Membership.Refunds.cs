@@ -103,7 +103,7 @@ public sealed partial class Membership
     {
         var end = InOrder.FindLast(paid => paid.TierId == refunded.TierId)!.Until;
         Log(cause.Kind, refunded.TierId, now, end, new AccessSource(AccessSources.Refund, cause.RefundId));
-        if (LastTierId != refunded.TierId && InOrder.Find(paid => paid.TierId == LastTierId && paid.From >= end) is { } ahead)
+        if (LastTierId != refunded.TierId && InOrder.Find(paid => paid.TierId == LastTierId && paid.From >= end && paid.Length > TimeSpan.Zero) is { } ahead)
         {
             Log(AccessEventKind.Revoked, LastTierId, now, null, now);
             Log(AccessEventKind.PeriodStarted, LastTierId, ahead.From, CurrentPeriodEnd, now);

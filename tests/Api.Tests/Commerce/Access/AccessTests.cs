@@ -188,6 +188,26 @@ public sealed class AccessTests : ApiFixture
         (await Why(helper, $"/api/v1/access/{built.Id}/why?at={then}")).Chain.ShouldBeEmpty("neither free nor theirs yet");
     }
 
+    [Test]
+    public async Task Money_back_of_two_plans_paid_ahead_leaves_the_present_one_as_it_is()
+    {
+        var (creator, member) = (await Given.Creator(), await Given.Member());
+        var built = await Given.Product(A.Course().OwnedBy(creator).Priced(99_00).WithItem("One").Published());
+        var (low, high) = (await Given.Tier(creator), await Given.Tier(creator, tier => tier with { Rank = 2 }));
+        await Given.Bought(member, high);
+        Clock.Advance(TimeSpan.FromDays(1));
+        var again = await Given.Bought(member, high);
+        Clock.Advance(TimeSpan.FromDays(1));
+        var lower = await Given.Bought(member, low);
+        Clock.Advance(TimeSpan.FromDays(1));
+
+        await Given.Refunded(again);
+        Clock.Advance(TimeSpan.FromHours(3));
+        await Given.Refunded(lower);
+
+        (await Why(member, $"/api/v1/access/{built.Id}/why")).Reason.ShouldBe(EntitlementReason.Membership, "the month that runs was neither");
+    }
+
     private static async Task<ProductAccess> Access(BuiltProduct product, SignedIn member) =>
         (await member.Client.GetAsync($"/api/v1/products/{product.Slug}").Read<ProductPage>()).Access;
 
