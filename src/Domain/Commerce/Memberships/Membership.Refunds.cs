@@ -98,16 +98,27 @@ public sealed partial class Membership
         }
     }
 
-    /// <summary>Cuts the tier that was refunded; another tier that was paid ahead moves with it.</summary>
+    /// <summary>
+    /// Cuts the tier that was refunded. Another tier that was paid ahead moves with it; one that was to give way to the refunded tier
+    /// has the end of what is paid. Both end with it.
+    /// </summary>
     private void LogRefund(PaidPeriod refunded, RefundCause cause, DateTimeOffset now)
     {
         var end = InOrder.FindLast(paid => paid.TierId == refunded.TierId)!.Until;
         Log(cause.Kind, refunded.TierId, now, end, new AccessSource(AccessSources.Refund, cause.RefundId));
-        if (LastTierId != refunded.TierId && InOrder.Find(paid => paid.TierId == LastTierId && paid.From >= end && paid.Length > TimeSpan.Zero) is { } ahead)
+        if (LastTierId == refunded.TierId || InOrder.FindLast(paid => paid.TierId == LastTierId && paid.Length > TimeSpan.Zero) is not { } last)
+        {
+            return;
+        }
+
+        var ahead = InOrder.Find(paid => paid.TierId == LastTierId && paid.From >= end && paid.Length > TimeSpan.Zero);
+        if (ahead is not null)
         {
             Log(AccessEventKind.Revoked, LastTierId, now, null, now);
-            Log(AccessEventKind.PeriodStarted, LastTierId, ahead.From, CurrentPeriodEnd, now);
         }
+
+        Log(AccessEventKind.PeriodStarted, LastTierId, (ahead ?? last).From, CurrentPeriodEnd, now);
+        Log(AccessEventKind.Cancelled, LastTierId, now, CurrentPeriodEnd, now);
     }
 
     private sealed record RefundCause(AccessEventKind Kind, Guid RefundId);

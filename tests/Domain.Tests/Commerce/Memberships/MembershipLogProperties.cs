@@ -64,6 +64,14 @@ public sealed class MembershipLogProperties
         }
     }
 
+    /// <summary>Cases that the law was once broken by: one of two plans is refunded, and then a standing order is made.</summary>
+    [NUnit.Framework.TestCase("22 22 22 22 22 22 132 22 22 22 22 22 22 0 22 121 33 37 109 160 29 22 160 171 161", TestName = "The plan before one that was paid ahead is refunded")]
+    [NUnit.Framework.TestCase(
+        "22 22 22 22 22 22 22 22 22 0 22 22 22 22 0 22 0 23 66 53 51 103 226 34 234 176 178 153 187 127 78 31 245 161 166 79 204 48 204 175 237 41 103",
+        TestName = "The plan that was paid ahead is refunded before it begins")]
+    public void Of_two_plans_the_one_that_is_left_ends_with_its_time_when_the_other_was_refunded(string bytes) =>
+        The_log_tells_the_same_story_as_the_membership([.. bytes.Split(' ').Select(value => byte.Parse(value, System.Globalization.CultureInfo.InvariantCulture))]);
+
     private static void Act(Membership membership, byte value, Tier silver, Tier gold, DateTimeOffset now)
     {
         var own = membership.TierId == silver.Id ? silver : gold;
