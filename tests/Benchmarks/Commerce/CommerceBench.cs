@@ -87,11 +87,7 @@ internal sealed class CommerceBench(string server, int connections, TimeSpan win
         var (processor, commits) = (ours.ProcessorTime(), await Commits(statistics));
         var round = await load.Run(ours.Address, connections, during);
         var start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(2) && await Waiting(statistics) > 0)
-        {
-            await Task.Delay(20);
-        }
-
+        await Eventually.Holds(() => Waiting(statistics), waiting => waiting == 0, TimeSpan.FromMinutes(2), "An empty outbox");
         var behind = Stopwatch.GetElapsedTime(start);
         return new(round, behind, (ours.ProcessorTime() - processor) / Math.Max(1, round.Purchases), (double)(await Commits(statistics) - commits) / Math.Max(1, round.Purchases));
     }
